@@ -1,6 +1,6 @@
 import { createECDH, randomBytes } from "node:crypto";
+import { everyDay } from "@parley/contract/weekdays";
 import { createServer } from "node:http";
-import type { QuietHours } from "@parley/contract";
 import type { Page } from "playwright-core";
 import { afterAll, expect, test } from "vitest";
 import { expectClean } from "./support/accessibility.ts";
@@ -142,16 +142,6 @@ const iconOf = (page: Page) =>
   page
     .locator('link[rel="icon"]')
     .evaluate((link) => (link instanceof HTMLLinkElement ? link.href : ""));
-
-const everyDay = (window: QuietHours["monday"]): QuietHours => ({
-  monday: window,
-  tuesday: window,
-  wednesday: window,
-  thursday: window,
-  friday: window,
-  saturday: window,
-  sunday: window,
-});
 
 /** A mentor in a browser that may notify, and has recorded notifications switched on. */
 async function notified(stage: Stage, name: string, isOn = true): Promise<Someone> {

@@ -8,6 +8,7 @@ import {
   timeSchema,
   userIdSchema,
 } from "./ids.ts";
+import { everyDay } from "./weekdays.ts";
 
 /** How long a message stays unread before its reader is notified; `digest`: only there; `off`: never. */
 export const notificationDelaySchema = z.enum(["2m", "10m", "30m", "2h", "digest", "off"]);
@@ -39,18 +40,8 @@ export const quietWindowSchema = z
     path: ["until"],
   });
 
-const quietDay = quietWindowSchema.nullable();
-
 /** When a user is not to be notified, by the weekday on which it begins, in the user's time zone. */
-export const quietHoursSchema = z.strictObject({
-  monday: quietDay,
-  tuesday: quietDay,
-  wednesday: quietDay,
-  thursday: quietDay,
-  friday: quietDay,
-  saturday: quietDay,
-  sunday: quietDay,
-});
+export const quietHoursSchema = z.strictObject(everyDay(quietWindowSchema.nullable()));
 export type QuietHours = z.infer<typeof quietHoursSchema>;
 
 const TIME_ZONE_MAX = 64;

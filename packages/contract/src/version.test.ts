@@ -9,7 +9,7 @@ import { CONTRACT_VERSION } from "./version.ts";
 
 const pinned = {
   version: 2,
-  hash: "048bec1db884de7970957af3dfafd007ae75aa0de62660f43f6633e1dc002b44",
+  hash: "b3515154844a6da3dfb2ca96563a63d40755476a485b6093a81ed5b48fc1fe48",
 };
 
 const advice = `The contract changed, and something outside of this repository may speak the old one.

@@ -1,4 +1,5 @@
 import type { NotificationSettings, OwnNotificationSettings } from "@parley/contract";
+import { everyDay } from "@parley/contract/weekdays";
 import { expect, test, vi } from "vitest";
 import { browserTimeZone, createNotificationSettings } from "./notification-settings.ts";
 
@@ -11,15 +12,7 @@ const defaults: NotificationSettings = {
   group: "30m",
   mention: "2m",
   digest: "off",
-  quietHours: {
-    monday: null,
-    tuesday: null,
-    wednesday: null,
-    thursday: null,
-    friday: null,
-    saturday: null,
-    sunday: null,
-  },
+  quietHours: everyDay(null),
   content: "full",
   sharesSchedule: false,
 };

@@ -1,16 +1,9 @@
 import type { QuietHours } from "@parley/contract";
+import { everyDay } from "@parley/contract/weekdays";
 import { expect, test } from "vitest";
 import { isQuietAt } from "./quiet-now.ts";
 
-const none: QuietHours = {
-  monday: null,
-  tuesday: null,
-  wednesday: null,
-  thursday: null,
-  friday: null,
-  saturday: null,
-  sunday: null,
-};
+const none: QuietHours = everyDay(null);
 const at = (time: string, quietHours: QuietHours, timeZone = "Europe/Berlin") =>
   isQuietAt(Date.parse(time), quietHours, timeZone);
 

@@ -1,16 +1,5 @@
 import type { QuietHours } from "@parley/contract";
-
-/** The days of a week in the order of ISO 8601. */
-export const weekdays = [
-  "monday",
-  "tuesday",
-  "wednesday",
-  "thursday",
-  "friday",
-  "saturday",
-  "sunday",
-] as const;
-export type Weekday = (typeof weekdays)[number];
+import { weekdays } from "@parley/contract/weekdays";
 
 /** What clocks show in a zone: the weekday, from 0 for Monday, and the time, `HH:MM`. */
 function wallClock(now: number, timeZone: string) {

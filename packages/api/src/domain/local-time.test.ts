@@ -1,30 +1,14 @@
 import { type QuietHours, quietHoursSchema, timeZoneSchema } from "@parley/contract/notifications";
+import { everyDay, weekdays } from "@parley/contract/weekdays";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { closedUntil, nextLocal, weekdays } from "./local-time.ts";
+import { closedUntil, nextLocal } from "./local-time.ts";
 
 type Window = NonNullable<QuietHours["monday"]>;
 const isTimeZone = (text: string) => timeZoneSchema.safeParse(text).success;
 
-const none: QuietHours = {
-  monday: null,
-  tuesday: null,
-  wednesday: null,
-  thursday: null,
-  friday: null,
-  saturday: null,
-  sunday: null,
-};
-const daily = (window: Window): QuietHours => ({
-  monday: window,
-  tuesday: window,
-  wednesday: window,
-  thursday: window,
-  friday: window,
-  saturday: window,
-  sunday: window,
-});
-const night = daily({ from: "21:00", until: "07:00" });
+const none: QuietHours = everyDay(null);
+const night = everyDay({ from: "21:00", until: "07:00" });
 const allDay = { from: "00:00", until: "24:00" };
 
 const closed = (instant: string, quietHours: QuietHours, timeZone: string) =>
@@ -61,7 +45,7 @@ const anyWindow: fc.Arbitrary<Window> = fc
   )
   .filter(({ from, until }) => from !== until);
 const anyQuietHours: fc.Arbitrary<QuietHours> = fc.oneof(
-  anyWindow.map(daily),
+  anyWindow.map(everyDay),
   fc.record(
     Object.fromEntries(weekdays.map((day) => [day, fc.option(anyWindow)])) as Record<
       (typeof weekdays)[number],
@@ -174,7 +158,9 @@ test("TIME-2: quiet hours that touch or overlap end as one, and hours that never
     tuesday: { from: "08:00", until: "14:00" },
   };
   expect(closed("2026-11-30T23:00Z", overlapping, "UTC")).toBe("2026-12-01T14:00:00.000Z");
-  expect(closed("2026-11-30T23:00Z", daily(allDay), "Asia/Tokyo")).toBe("2026-12-07T23:00:00.000Z");
+  expect(closed("2026-11-30T23:00Z", everyDay(allDay), "Asia/Tokyo")).toBe(
+    "2026-12-07T23:00:00.000Z",
+  );
   expect(closed("2026-11-30T23:00Z", none, "Asia/Tokyo")).toBeNull();
 });
 
@@ -183,15 +169,15 @@ test("TIME-3: where clocks are changed, quiet hours are what the clock on the wa
   expect(closed("2026-03-28T22:00Z", night, "Europe/Berlin")).toBe("2026-03-29T05:00:00.000Z");
   expect(closed("2026-10-24T22:00Z", night, "Europe/Berlin")).toBe("2026-10-25T06:00:00.000Z");
   // Hours that begin or end in the skipped hour do so with the change.
-  const ending = daily({ from: "22:00", until: "02:30" });
+  const ending = everyDay({ from: "22:00", until: "02:30" });
   expect(closed("2026-03-29T00:30Z", ending, "Europe/Berlin")).toBe("2026-03-29T01:00:00.000Z");
-  const beginning = daily({ from: "02:30", until: "03:10" });
+  const beginning = everyDay({ from: "02:30", until: "03:10" });
   expect(closed("2026-03-29T00:59Z", beginning, "Europe/Berlin")).toBeNull();
   expect(closed("2026-03-29T01:00Z", beginning, "Europe/Berlin")).toBe("2026-03-29T01:10:00.000Z");
   // Hours that end in the repeated hour end the second time; at its first minute the first time.
   expect(closed("2026-10-24T23:30Z", ending, "Europe/Berlin")).toBe("2026-10-25T01:30:00.000Z");
   expect(
-    closed("2026-10-24T23:30Z", daily({ from: "22:00", until: "02:00" }), "Europe/Berlin"),
+    closed("2026-10-24T23:30Z", everyDay({ from: "22:00", until: "02:00" }), "Europe/Berlin"),
   ).toBe("2026-10-25T00:00:00.000Z");
   expect(closed("2026-03-08T04:00Z", night, "America/New_York")).toBe("2026-03-08T11:00:00.000Z");
   expect(closed("2026-11-01T04:00Z", night, "America/New_York")).toBe("2026-11-01T12:00:00.000Z");

@@ -1,17 +1,6 @@
 import type { QuietHours } from "@parley/contract/notifications";
+import { type Weekday, weekdays } from "@parley/contract/weekdays";
 import { Temporal } from "temporal-polyfill";
-
-/** The days of a week in the order of ISO 8601. */
-export const weekdays = [
-  "monday",
-  "tuesday",
-  "wednesday",
-  "thursday",
-  "friday",
-  "saturday",
-  "sunday",
-] as const;
-export type Weekday = (typeof weekdays)[number];
 
 /** How far ahead `closedUntil` looks: hours that never end postpone something by so many days at most. */
 const LOOK_AHEAD_DAYS = 7;

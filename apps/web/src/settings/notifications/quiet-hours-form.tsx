@@ -1,8 +1,7 @@
 import type { QuietHours } from "@parley/contract";
 import { useEffect, useId, useRef, useState } from "react";
 import type { ReactNode } from "react";
-import { weekdays } from "../../notifications/quiet-now.ts";
-import type { Weekday } from "../../notifications/quiet-now.ts";
+import { type Weekday, weekdays } from "@parley/contract/weekdays";
 import { useNotificationText } from "./notification-text.ts";
 
 type Window = NonNullable<QuietHours[Weekday]>;

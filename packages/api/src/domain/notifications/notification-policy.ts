@@ -1,21 +1,8 @@
-import type {
-  NotificationContentLevel,
-  NotificationOptions,
-  QuietHours,
-} from "@parley/contract/notifications";
+import type { NotificationContentLevel, NotificationOptions } from "@parley/contract/notifications";
+import { everyDay } from "@parley/contract/weekdays";
 
 /** What an installation decides about notifications. */
 export type NotificationPolicy = NotificationOptions["defaults"];
-
-const none: QuietHours = {
-  monday: null,
-  tuesday: null,
-  wednesday: null,
-  thursday: null,
-  friday: null,
-  saturday: null,
-  sunday: null,
-};
 
 /** The policy of an installation that sets nothing. A user's own settings replace it, except that `content` is the most that a user may choose. */
 export const defaultNotificationPolicy: NotificationPolicy = {
@@ -25,7 +12,7 @@ export const defaultNotificationPolicy: NotificationPolicy = {
   group: "30m",
   mention: "2m",
   digest: "weekly",
-  quietHours: none,
+  quietHours: everyDay(null),
   content: "full",
   sharesSchedule: true,
 };

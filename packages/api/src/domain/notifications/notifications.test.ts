@@ -1,5 +1,6 @@
 import { quietHoursSchema } from "@parley/contract/notifications";
 import { notifications as notificationRows } from "@parley/db/schema";
+import { everyDay } from "@parley/contract/weekdays";
 import { describe, expect, test } from "vitest";
 import { deliverNotification } from "./deliver.ts";
 import { newId } from "../../testing/index.ts";
@@ -55,15 +56,7 @@ const texts = () =>
 
 const all = (from: string, until: string) => {
   const day = { from, until };
-  return quietHoursSchema.parse({
-    monday: day,
-    tuesday: day,
-    wednesday: day,
-    thursday: day,
-    friday: day,
-    saturday: day,
-    sunday: day,
-  });
+  return quietHoursSchema.parse(everyDay(day));
 };
 
 describe("when a notification is due", () => {
