@@ -1,6 +1,7 @@
 import type { Locator, Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { eventually } from "./support/eventually.ts";
+import { answerOperations, someFaults } from "./support/failed-jobs.ts";
 import { person } from "./support/person.ts";
 import { browserSuite } from "./support/suite.ts";
 import type { Stage } from "./support/suite.ts";
@@ -198,12 +199,64 @@ browserSuite("an admin's groups and people", (stage) => {
     await eventually(() => table.getByRole("row").count()).toBe(15);
   });
 
+  test("JOB-10: an admin sees failed jobs in plain words, and runs one again", async () => {
+    const { page } = await admin(stage(), "/");
+    const state = someFaults();
+    await answerOperations(page, state);
+    await page.reload();
+    await page.getByRole("link", { name: "Operations" }).click();
+    const jobs = page.getByRole("list", { name: "Failed jobs" });
+    const notification = jobs.getByRole("listitem", { name: "Notification" });
+    await notification
+      .getByText(/^Failed on .*2026.*, after 12 attempts$/)
+      .waitFor({ timeout: 30_000 });
+    await notification.getByText("connect ECONNREFUSED 192.0.2.25:587").waitFor();
+    await jobs.getByRole("listitem", { name: "Push message" }).getByText("1 attempt").waitFor();
+
+    const [failedAgain] = state.jobs;
+    await notification.getByRole("button", { name: "Try again" }).press("Enter");
+    await news(page).getByText("Notification: it runs again.").waitFor();
+    await notification.waitFor({ state: "detached" });
+    const title = heading(page, "Operations");
+    await eventually(() => title.evaluate((one) => one === document.activeElement)).toBe(true);
+    if (failedAgain !== undefined) state.jobs = [failedAgain];
+    await notification.waitFor();
+    state.jobs = [];
+    await page.getByText("Nothing has failed.").waitFor();
+  });
+
+  test("JOB-10: the page says that it could not be loaded, and loads again", async () => {
+    const { page } = await admin(stage(), "/");
+    const state = { ...someFaults(), isDown: true };
+    await answerOperations(page, state);
+    await page.reload();
+    await page.getByRole("link", { name: "Operations" }).click();
+    const alerts = page.getByRole("alert").filter({ hasText: "could not be loaded" });
+    await alerts.nth(1).waitFor({ timeout: 30_000 });
+    state.isDown = false;
+    await alerts.last().getByRole("button", { name: "Try again" }).click();
+    await page.getByRole("list", { name: "Addresses that get no mail" }).waitFor();
+  });
+
+  test("ADM-8: an admin sees whose address gets no mail, since when and why; a real server has none of both", async () => {
+    const { page } = await admin(stage(), "/operations");
+    await page.getByText("Nothing has failed.").waitFor();
+    await page.getByText("Every address gets mail.").waitFor();
+    await answerOperations(page, someFaults());
+    await page.reload();
+    const mei = page
+      .getByRole("list", { name: "Addresses that get no mail" })
+      .getByRole("listitem", { name: "Mei Chen" });
+    await mei.getByText(/^No mail since .*2026/).waitFor();
+    await mei.getByText(/^550 5\.1\.1/).waitFor();
+  });
+
   test("for others these pages do not exist", async () => {
     const { page } = await person(stage().browser, "Tomás Herrera", stage().server);
     expect(await page.getByRole("navigation").getByRole("link", { name: "Groups" }).count()).toBe(
       0,
     );
-    for (const path of ["/groups", "/people", "/activity"]) {
+    for (const path of ["/groups", "/people", "/activity", "/operations"]) {
       await page.goto(new URL(path, stage().server.url).href);
       await page.getByRole("heading", { name: "There is nothing at this address" }).waitFor();
     }

@@ -1,5 +1,6 @@
 import { test } from "vitest";
 import { expectClean } from "../support/accessibility.ts";
+import { answerOperations, someFaults } from "../support/failed-jobs.ts";
 import { person } from "../support/person.ts";
 import { browserSuite } from "../support/suite.ts";
 
@@ -38,5 +39,12 @@ browserSuite("the states of an admin's pages", (stage) => {
     await page.getByText("Show the numbers").first().click();
     await page.getByRole("table").waitFor();
     await expectClean(page, "activity");
+    await go("/operations");
+    await page.getByText("Nothing has failed.").waitFor();
+    await expectClean(page, "no operations");
+    await answerOperations(page, someFaults());
+    await page.reload();
+    await page.getByRole("list", { name: "Failed jobs" }).waitFor();
+    await expectClean(page, "operations");
   });
 });

@@ -35,7 +35,16 @@ browserSuite("texts on the screen", (stage) => {
       const admin = await findPerson(url, "Grace Adeyemi");
       const visits = [
         { who: mentor, paths: ["/", `/conversations/${conversationId}`, "/contacts", "/settings"] },
-        { who: admin, paths: ["/groups", "/groups?id=health-and-science", "/people", "/activity"] },
+        {
+          who: admin,
+          paths: [
+            "/groups",
+            "/groups?id=health-and-science",
+            "/people",
+            "/activity",
+            "/operations",
+          ],
+        },
       ];
       for (const { who, paths } of visits) {
         const session = JSON.stringify(await sessionOf(url, who.name));

@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
+import { answerOperations, someFaults } from "../support/failed-jobs.ts";
 import { messagesWith, openConversation, person, signIn, visit } from "../support/person.ts";
 import { conversationWith, correspond, findPerson, sendAll } from "../support/programme.ts";
 import { smallTargets } from "../support/small-targets.ts";
@@ -73,5 +74,9 @@ browserSuite("a finger's room", (stage) => {
     await page.goto(`${url}/activity`);
     await page.getByRole("img").first().waitFor();
     await expectRoom(page, "activity");
+    await answerOperations(page, someFaults());
+    await page.goto(`${url}/operations`);
+    await page.getByRole("list", { name: "Failed jobs" }).waitFor();
+    await expectRoom(page, "operations");
   });
 });

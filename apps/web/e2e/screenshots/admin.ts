@@ -1,3 +1,4 @@
+import { answerOperations, someFaults } from "../support/failed-jobs.ts";
 import { enter } from "./scene.ts";
 import type { Scene } from "./scene.ts";
 
@@ -54,6 +55,16 @@ async function shootActivity({ page, url, shoot }: Scene) {
   await shoot("activity-numbers");
 }
 
+async function shootOperations({ page, url, shoot }: Scene) {
+  await page.goto(`${url}/operations`);
+  await page.getByText("Nothing has failed.").waitFor();
+  await shoot("operations-none");
+  await answerOperations(page, someFaults());
+  await page.reload();
+  await page.getByRole("list", { name: "Failed jobs" }).waitFor();
+  await shoot("operations");
+}
+
 /** The pages of a signed-in ADMIN, in English. */
 export async function shootAdmin(scene: Scene): Promise<void> {
   await enter(scene, "Grace Adeyemi");
@@ -61,4 +72,5 @@ export async function shootAdmin(scene: Scene): Promise<void> {
   await shootGroup(scene);
   await shootPeople(scene);
   await shootActivity(scene);
+  await shootOperations(scene);
 }

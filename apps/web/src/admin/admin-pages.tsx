@@ -7,6 +7,7 @@ import type { AdminRoute } from "../routing/route.ts";
 import { AdminData } from "./parts/admin-data.tsx";
 import { ActivityPage } from "./activity/activity-page.tsx";
 import { GroupsPage } from "./groups/groups-page.tsx";
+import { OperationsPage } from "./operations/operations-page.tsx";
 import { PeoplePage } from "./people/people-page.tsx";
 
 interface AdminPagesProps {
@@ -34,5 +35,7 @@ function Page({ route, navigation }: AdminPagesProps) {
       return <PeoplePage />;
     case "activity":
       return <ActivityPage navigation={navigation} />;
+    case "operations":
+      return <OperationsPage />;
   }
 }

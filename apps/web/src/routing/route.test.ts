@@ -41,6 +41,7 @@ test.each<[string, Chosen]>([
 test.each([
   ["/people/?id=", { page: "people", chosen: { kind: "none" } }],
   ["/activity", { page: "activity" }],
+  ["/operations", { page: "operations" }],
   ["/settings/", { page: "settings", section: "general" }],
   ["/settings/notifications", { page: "settings", section: "notifications" }],
 ])("the address %s names a page", (path, route) => {

@@ -12,7 +12,7 @@ export type SettingsSection = "general" | "notifications";
 export type AdminRoute =
   | { readonly page: "groups"; readonly chosen: Chosen }
   | { readonly page: "people"; readonly chosen: Chosen }
-  | { readonly page: "activity" };
+  | { readonly page: "activity" | "operations" };
 
 /** What is open in a list: nothing, the form for a new item, or one item. */
 export type Chosen =
@@ -64,6 +64,8 @@ export function parseRoute(address: URL): Route {
       return { page: "people", chosen: parseChosen(address.searchParams) };
     case "/activity":
       return { page: "activity" };
+    case "/operations":
+      return { page: "operations" };
     case "/settings":
       return { page: "settings", section: "general" };
     case "/settings/notifications":

@@ -1,6 +1,7 @@
 import { useUnreadTotal } from "@parley/react";
 import type { Role } from "@parley/contract";
 import { useText } from "../i18n/shell-text.ts";
+import type { AdminRoute } from "../routing/route.ts";
 import type { Navigation } from "../routing/navigation.ts";
 import { Link } from "./link.tsx";
 import { Icon } from "./icon.tsx";
@@ -10,11 +11,12 @@ const paths = {
   groups: "/groups",
   people: "/people",
   activity: "/activity",
+  operations: "/operations",
   settings: "/settings",
 } satisfies Record<NavPage, string>;
 
 const pagesOf = {
-  ADMIN: ["messages", "groups", "people", "activity", "settings"],
+  ADMIN: ["messages", "groups", "people", "activity", "operations", "settings"],
   MENTOR: ["messages", "settings"],
   MENTEE: ["messages", "settings"],
 } as const satisfies Record<Role, readonly NavPage[]>;
@@ -58,7 +60,7 @@ function UnreadDot() {
 }
 
 /** The pages in the navigation. */
-export type NavPage = "messages" | "groups" | "people" | "activity" | "settings";
+export type NavPage = "messages" | AdminRoute["page"] | "settings";
 
 const shapes = {
   messages:
@@ -68,6 +70,7 @@ const shapes = {
   people:
     "M9 4.500a3.200 3.200 0 1 0 0 6.400 3.200 3.200 0 0 0 0-6.400zM3 19.500c.4-3.300 2.700-5 6-5s5.600 1.700 6 5M16 5a3 3 0 0 1 0 5.500M17.500 14.800c2 .6 3.200 2.200 3.500 4.700",
   activity: "M4 20V12M9.300 20V6M14.700 20v-9M20 20V4",
+  operations: "M12 4l9 15.500H3zM12 10v4.500M12 16.800v.2",
   settings:
     "M4 7h9M17 7h3M4 17h3M11 17h9M15 4.500a2.500 2.500 0 1 0 0 5 2.500 2.500 0 0 0 0-5zM9 14.500a2.500 2.500 0 1 0 0 5 2.500 2.500 0 0 0 0-5z",
 } satisfies Record<NavPage, string>;

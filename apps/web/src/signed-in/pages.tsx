@@ -160,6 +160,7 @@ function Page(props: PageProps): ReactNode {
     case "groups":
     case "people":
     case "activity":
+    case "operations":
       // For others these addresses do not exist.
       if (person.role !== "ADMIN") return nothing;
       return <AdminPages route={route} navigation={navigation} />;

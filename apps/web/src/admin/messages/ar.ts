@@ -182,4 +182,19 @@ export const messages: Translation<typeof english> = {
   "activity.byMentor": "المرشد",
   "activity.byMentee": "المتدرّب",
   "activity.inGroup": "في محادثة المجموعة",
+  "operations.title": "التشغيل",
+  "operations.intro": "ما لم يتمكن الخادم من إتمامه، ومن لا يصله البريد.",
+  "operations.jobs": "المهام الفاشلة",
+  "operations.jobsHint": "أعمال جرت محاولتها نحو يومين ثم تُركت.",
+  "operations.noJobs": "لم يفشل شيء.",
+  "operations.kind.notification": "إشعار",
+  "operations.kind.push": "رسالة فورية (Push)",
+  "operations.failed":
+    "فشلت في {time}، بعد {count, plural, zero {# محاولة} one {محاولة واحدة} two {محاولتين} few {# محاولات} many {# محاولة} other {# محاولة}}",
+  "operations.runs": "{job}: تُنفَّذ المهمة من جديد. إذا فشلت مرة أخرى فستظهر هنا ثانية.",
+  "operations.bouncing": "عناوين لا يصلها البريد",
+  "operations.bouncingHint":
+    "ارتدّت الرسائل المرسلة إليها أو عُدّت غير مرغوب فيها. يرى المستخدمون ذلك في إعداداتهم، ويمكنهم هناك طلب المحاولة من جديد.",
+  "operations.noBouncing": "يصل البريد إلى جميع العناوين.",
+  "operations.noMail": "لا بريد منذ {time}",
 };

@@ -195,4 +195,20 @@ export const messages = {
   "activity.byMentor": "Mentor",
   "activity.byMentee": "Mentee",
   "activity.inGroup": "In the group’s conversation",
+
+  "operations.title": "Operations",
+  "operations.intro": "What the server could not finish, and who gets no mail.",
+  "operations.jobs": "Failed jobs",
+  "operations.jobsHint": "Work that was tried for about two days and then given up.",
+  "operations.noJobs": "Nothing has failed.",
+  "operations.kind.notification": "Notification",
+  "operations.kind.push": "Push message",
+  "operations.failed":
+    "Failed on {time}, after {count, plural, one {# attempt} other {# attempts}}",
+  "operations.runs": "{job}: it runs again. If it fails again, it appears here again.",
+  "operations.bouncing": "Addresses that get no mail",
+  "operations.bouncingHint":
+    "Mails to them came back or were called spam. The users see this in their settings, and can let mails be tried again there.",
+  "operations.noBouncing": "Every address gets mail.",
+  "operations.noMail": "No mail since {time}",
 } as const;

@@ -189,4 +189,18 @@ export const messages: Translation<typeof english> = {
   "activity.byMentor": "Mentoría",
   "activity.byMentee": "Aprendiz",
   "activity.inGroup": "En la conversación del grupo",
+  "operations.title": "Operaciones",
+  "operations.intro": "Lo que el servidor no pudo terminar y quién no recibe correo.",
+  "operations.jobs": "Tareas fallidas",
+  "operations.jobsHint": "Trabajo que se intentó durante unos dos días y luego se abandonó.",
+  "operations.noJobs": "No ha fallado nada.",
+  "operations.kind.notification": "Notificación",
+  "operations.kind.push": "Mensaje push",
+  "operations.failed": "Falló el {time}, tras {count, plural, one {# intento} other {# intentos}}",
+  "operations.runs": "{job}: se ejecuta de nuevo. Si vuelve a fallar, aparecerá aquí otra vez.",
+  "operations.bouncing": "Direcciones que no reciben correo",
+  "operations.bouncingHint":
+    "Los correos enviados a ellas fueron devueltos o marcados como spam. Cada usuario lo ve en sus ajustes, donde puede hacer que se intente de nuevo.",
+  "operations.noBouncing": "Todas las direcciones reciben correo.",
+  "operations.noMail": "Sin correo desde el {time}",
 };

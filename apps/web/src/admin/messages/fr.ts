@@ -189,4 +189,19 @@ export const messages: Translation<typeof english> = {
   "activity.byMentor": "Mentor",
   "activity.byMentee": "Mentoré",
   "activity.inGroup": "Dans la conversation du groupe",
+  "operations.title": "Opérations",
+  "operations.intro": "Ce que le serveur n’a pas pu terminer, et qui ne reçoit pas d’e-mails.",
+  "operations.jobs": "Tâches échouées",
+  "operations.jobsHint": "Ce qui a été tenté pendant environ deux jours, puis abandonné.",
+  "operations.noJobs": "Rien n’a échoué.",
+  "operations.kind.notification": "Notification",
+  "operations.kind.push": "Message push",
+  "operations.failed":
+    "Échec le {time}, après {count, plural, one {# tentative} other {# tentatives}}",
+  "operations.runs": "{job} : la tâche est relancée. Si elle échoue encore, elle réapparaîtra ici.",
+  "operations.bouncing": "Adresses qui ne reçoivent pas d’e-mails",
+  "operations.bouncingHint":
+    "Les e-mails qui leur étaient destinés sont revenus ou ont été signalés comme indésirables. Chaque personne le voit dans ses réglages et peut y demander un nouvel essai.",
+  "operations.noBouncing": "Toutes les adresses reçoivent des e-mails.",
+  "operations.noMail": "Aucun e-mail depuis le {time}",
 };

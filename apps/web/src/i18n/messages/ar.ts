@@ -26,6 +26,7 @@ export const messages: Translation<typeof english> = {
   "nav.groups": "المجموعات",
   "nav.people": "الأشخاص",
   "nav.activity": "النشاط",
+  "nav.operations": "التشغيل",
   "nav.settings": "الإعدادات",
 
   "theme.legend": "المظهر",

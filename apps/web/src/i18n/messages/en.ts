@@ -24,6 +24,7 @@ export const messages = {
   "nav.groups": "Groups",
   "nav.people": "People",
   "nav.activity": "Activity",
+  "nav.operations": "Operations",
   "nav.settings": "Settings",
 
   "theme.legend": "Theme",

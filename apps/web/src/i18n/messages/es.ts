@@ -26,6 +26,7 @@ export const messages: Translation<typeof english> = {
   "nav.groups": "Grupos",
   "nav.people": "Personas",
   "nav.activity": "Actividad",
+  "nav.operations": "Operaciones",
   "nav.settings": "Ajustes",
 
   "theme.legend": "Tema",

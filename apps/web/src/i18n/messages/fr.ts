@@ -26,6 +26,7 @@ export const messages: Translation<typeof english> = {
   "nav.groups": "Groupes",
   "nav.people": "Personnes",
   "nav.activity": "Activité",
+  "nav.operations": "Opérations",
   "nav.settings": "Réglages",
 
   "theme.legend": "Thème",
