@@ -63,7 +63,8 @@ export const serviceAccess: Readonly<Record<string, "allowed" | "forbidden">> = 
   "push.key": "forbidden",
   "push.subscribe": "forbidden",
   "push.unsubscribe": "forbidden",
-  "push.read": "forbidden",
+  // The secret of a subscription is what allows it: a session says nothing here.
+  "push.read": "allowed",
 
   "events.stream": "forbidden",
   "events.signals": "forbidden",
