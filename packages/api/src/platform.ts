@@ -42,7 +42,7 @@ export interface PlatformOptions {
   readonly channels?: Channels | undefined;
   /** Pages that notifications link to. */
   readonly links?: NotificationLinks | undefined;
-  /** The queue of background work. The default one is in memory, and runs nothing by itself. */
+  /** The queue of background work. The default one is in memory, and runs nothing until it is told to. */
   readonly jobs?: Jobs | undefined;
   readonly presence?: PresenceBoard | undefined;
   /** Milliseconds without a heartbeat after which a process counts as dead. */

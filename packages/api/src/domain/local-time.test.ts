@@ -207,7 +207,7 @@ test("TIME-3: a day that the calendar skips has no hours of its own", () => {
   );
 });
 
-test("TIME-4: another zone of the user gives another end, of the same instant", () => {
+test("TIME-4: another zone of the user results in another end, of the same instant", () => {
   const instant = "2026-11-30T22:00Z";
   expect(closed(instant, night, "Europe/Berlin")).toBe("2026-12-01T06:00:00.000Z");
   expect(closed(instant, night, "Asia/Kathmandu")).toBe("2026-12-01T01:15:00.000Z");

@@ -61,14 +61,14 @@ const bounces = (...found: readonly MailBounce[]): ProviderEvent => ({
 function readSes(body: Fields): ProviderEvent {
   if (body["Type"] === "SubscriptionConfirmation") {
     const url = text(body["SubscribeURL"]);
-    // Anybody could name another address to be visited.
+    // Any caller could name another address to be visited.
     return /^https:\/\/sns\.[a-z\d-]+\.amazonaws\.com(?:\.cn)?\//.test(url)
       ? { kind: "confirm", url }
       : { kind: "invalid" };
   }
   const event = body["Message"] === undefined ? body : fields(parsed(text(body["Message"])));
   const mail = fields(event["mail"]);
-  // SES gives each mail an id of its own; the one that we wrote is among the headers.
+  // SES sets an id of its own for each mail; the one that we wrote is among the headers.
   const named = list(mail["headers"])
     .map(fields)
     .find(({ name }) => text(name).toLowerCase() === "message-id");

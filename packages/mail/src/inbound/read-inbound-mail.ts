@@ -42,7 +42,7 @@ export type InboundMail =
       readonly messageId: string | null;
     }
   | { readonly kind: "bounced"; readonly bounce: MailBounce }
-  /** Nobody is told: whoever wrote it is a program, or nobody knows who they are. */
+  /** Nobody is told: a program wrote it, or a user who is not known. */
   | { readonly kind: "dropped"; readonly reason: DropReason }
   /** The author's domain could not be asked. The mail is to be delivered again. */
   | { readonly kind: "later" };
@@ -158,7 +158,7 @@ async function readReport(
   { tokens }: InboundOptions,
 ): Promise<InboundMail> {
   const opened = tokens.openBounce(bounceTo);
-  // Anybody can invent a report; only the mail itself told its return path.
+  // A report can be invented; only the mail itself told its return path.
   if (opened.status !== "valid") return dropped("unknown_bounce");
   const { notificationId } = opened.claim;
   const isReport = /^multipart\/report\b/i.test(header(head, "content-type") ?? "");

@@ -61,7 +61,7 @@ export const domainName = z
 const port = "must be a whole number from 0 to 65535";
 const pageAddress = "must be an https address such as https://platform.example/parley";
 
-/** The options as a host gives them. */
+/** The options as a host passes them. */
 export const mailSchema = z.strictObject({
   smtpUrl: smtpAddress,
   from: mailbox,

@@ -268,7 +268,7 @@ class OpenMailService implements MailService {
         detail,
       });
     const recipient = await this.#recipientOf(bounce, id);
-    // Whoever knows the secret of the calls may name any address: only those of users are remembered.
+    // A caller who knows the secret may name any address: only those of users are remembered.
     if (recipient === null) {
       this.#logger.info({ kind }, "a bounce is about no user");
       return;
