@@ -1,8 +1,9 @@
 import type { Conversation, Person } from "@parley/contract";
-import { useCallback, useId, useMemo, useRef } from "react";
+import { useCallback, useId, useMemo, useRef, useState } from "react";
 import type { ConversationView } from "../../hooks/conversations/use-conversation.ts";
 import { useMessages } from "../../hooks/messages/use-messages.ts";
 import { usePresence } from "../../hooks/people/use-presence.ts";
+import { useScreen } from "../../provider/use-screen.ts";
 import { useReplyTarget } from "../../hooks/messages/use-reply-target.ts";
 import { useTyping } from "../../hooks/messages/use-typing.ts";
 import { useWritable } from "./use-writable.ts";
@@ -114,6 +115,10 @@ export function OpenChat(props: OpenChatProps) {
   const other = otherPersonOf(conversation);
   const isOnline = usePresence(other?.id)?.state === "online";
   const hintId = useId();
+  // Until a draft begins there is nothing to expect, and its code is not loaded.
+  const isWriting = useScreen(({ drafts }) => drafts.has(conversation.id));
+  const [hasWritten, setHasWritten] = useState(isWriting);
+  if (isWriting && !hasWritten) setHasWritten(true);
   const typists = useTypists(conversation.id, log.people);
   return (
     <section className="parley parley-chat">
@@ -131,7 +136,7 @@ export function OpenChat(props: OpenChatProps) {
       <ChatProblem conversationId={conversation.id} />
       <TypingLine names={typists} />
       <div id={hintId} className="parley-expected">
-        {other !== null && writable.ok && (
+        {other !== null && writable.ok && hasWritten && (
           <ExpectedNotification
             conversation={conversation}
             person={other}
