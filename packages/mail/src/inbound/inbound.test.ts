@@ -1,4 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
+import { once } from "node:events";
+import { connect } from "node:net";
 import * as fc from "fast-check";
 import { createTransport } from "nodemailer";
 import { expect, test } from "vitest";
@@ -368,7 +370,13 @@ async function listening(onMail: (raw: Buffer, from: SmtpSession) => Promise<"ta
       () => 250,
       (error: { responseCode?: number }) => error.responseCode,
     );
-  return { errors, send, [Symbol.asyncDispose]: () => listener.close() };
+  let closing: Promise<void> | undefined;
+  return {
+    errors,
+    send,
+    port: listener.port,
+    [Symbol.asyncDispose]: () => (closing ??= listener.close()),
+  };
 }
 
 test("MAIL-27: the listener takes mail to its domain, and relays none", async () => {
@@ -399,4 +407,15 @@ test("MAIL-27: a mail that could not be dealt with is asked for again, and one t
   ]);
   expect(await server.send(replyTo, large)).toBe(552);
   expect(await server.send(replyTo)).toBe(250);
+});
+
+test("MAIL-27: a client that stays connected holds up the end of the listener for three seconds at most", { timeout: 10_000 }, async () => {
+  await using server = await listening(() => Promise.resolve("taken"));
+  const client = connect(server.port, "127.0.0.1");
+  client.on("error", () => {});
+  const hungUp = once(client, "close");
+  await once(client, "data");
+  await server[Symbol.asyncDispose]();
+  client.resume();
+  await hungUp;
 });

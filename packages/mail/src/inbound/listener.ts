@@ -6,7 +6,7 @@ import type { SmtpSession } from "./verify-sender.ts";
 /** An SMTP server that takes mail to one domain, for installations without a provider that posts it. */
 export interface MailListener {
   readonly port: number;
-  /** Refuses new mail, waits for that under way, and then closes. */
+  /** Refuses new mail, waits for what is in progress, for three seconds at most, and then closes. */
   readonly close: () => Promise<void>;
 }
 
@@ -25,6 +25,8 @@ export interface ListenerOptions {
 const MAX_CLIENTS = 50;
 const MAX_RECIPIENTS = 10;
 const IDLE = 30_000;
+/** A server that was cut off sends its mail again. */
+const DRAIN = 3_000;
 
 const refusal = (responseCode: number, message: string) =>
   Object.assign(new Error(message), { responseCode });
@@ -50,7 +52,7 @@ export async function listenForMail(options: ListenerOptions): Promise<MailListe
     size: MAX_INBOUND_BYTES,
     maxClients: MAX_CLIENTS,
     socketTimeout: IDLE,
-    closeTimeout: IDLE,
+    closeTimeout: DRAIN,
     disableReverseLookup: true,
     logger: false,
     onRcptTo({ address }, session, done) {

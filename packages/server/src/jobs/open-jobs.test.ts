@@ -77,3 +77,16 @@ test("JOB-8: settings of the queue that changed apply from the next start on", a
   await openJobs(options).then(({ drain }) => drain());
   await expect(expiry()).resolves.toEqual([{ expire_seconds: 180 }]);
 });
+
+test("JOB-3: a job that does not end holds up the end of a server for five seconds at most", { timeout: 14_000 }, async () => {
+  const began = Promise.withResolvers<void>();
+  const server = await openServer(database, {
+    email: () => {
+      began.resolve();
+      return new Promise(() => {});
+    },
+  });
+  await addTest(server);
+  await began.promise;
+  await server.jobs.drain();
+});

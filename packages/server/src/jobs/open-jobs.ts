@@ -24,14 +24,15 @@ const QUEUE = {
 const CONCURRENCY = 10;
 const POLLING_SECONDS = 2;
 const SUPERVISE_SECONDS = 60;
-const DRAIN = 15_000;
+/** With the drain of HTTP calls and of the SMTP listener it ends before a server that stops is ended. */
+const DRAIN = 5_000;
 
 /** The queue of background work in the database of an installation, and its workers in this process. */
 export interface OpenJobs {
   readonly jobs: Jobs;
   /** Begins to run jobs. */
   start(platform: Platform): Promise<void>;
-  /** Takes no more jobs, and waits for those that run. Idempotent. */
+  /** Takes no more jobs, and waits for those that run, for five seconds at most: the others are run again. Idempotent. */
   drain(): Promise<void>;
 }
 
