@@ -3,6 +3,7 @@ import { defaultNotificationPolicy, defaultPolicy } from "@parley/api/platform";
 import { expect, test } from "vitest";
 import { defaultLimits } from "@parley/server/rate-limits/limits";
 import { readDatabaseEnv, readEnv } from "./env.ts";
+import { pushContactOf } from "./env/mail.ts";
 import { StartupProblem } from "./startup-problem.ts";
 
 const secret = "0123456789abcdef0123456789abcdef";
@@ -93,6 +94,16 @@ test.each([
   ],
 ])("MAIL-33: an incomplete configuration of mail is refused: %#", (source, why) => {
   expect(problemOf(source)).toContain(why);
+});
+
+test("PUSH-6: push services reach the operator at the address that sends mails, or at PUBLIC_URL", () => {
+  const contactOf = (source: Record<string, string>) => pushContactOf(readEnv(source));
+  expect(contactOf(mail)).toBe("mailto:no-reply@example.org");
+  expect(contactOf(withoutSmtp)).toBe("https://chat.example.org");
+  expect(contactOf({ PUBLIC_URL: "https://chat.example.org" })).toBe("https://chat.example.org");
+  expect(contactOf({})).toBe("mailto:demo@example.org");
+  expect(contactOf({ MAIL_FROM: "no-reply@example.org" })).toBe("mailto:demo@example.org");
+  expect(contactOf(key)).toBeUndefined();
 });
 
 test("an empty variable counts as absent", () => {

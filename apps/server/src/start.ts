@@ -13,6 +13,7 @@ import type { FastifyBaseLogger, FastifyInstance } from "fastify";
 import { createAuthentication } from "./authentication.ts";
 import { databaseTarget } from "./database-target.ts";
 import type { Env } from "./env.ts";
+import { pushContactOf } from "./env/mail.ts";
 import { explainListen } from "./explain.ts";
 import { signInAddresses } from "./sign-in/serve-sign-in.ts";
 import { StartupProblem } from "./startup-problem.ts";
@@ -85,18 +86,12 @@ function notificationsOf(
   };
 }
 
-/** Push services want to know how to reach the operator: from the demo nobody is. */
-function pushOf({ mail, publicUrl, identity }: Env) {
-  if (mail !== undefined) return { contact: `mailto:${mail.from.address}` };
-  if (publicUrl?.protocol === "https:") return { contact: publicUrl.origin };
-  return identity.mode === "demo" ? { contact: "mailto:demo@example.org" } : undefined;
-}
-
 async function serve(foundation: Foundation): Promise<Omit<RunningServer, "stop">> {
   const { env, logger, open } = foundation;
   const metrics = await openMetrics(foundation);
   // The port is known once the server listens; until then nothing is due.
   let url = `http://localhost:${env.port}`;
+  const contact = pushContactOf(env);
   const runtime = await openRuntime({
     target: databaseTarget(env),
     schema: env.databaseSchema,
@@ -104,7 +99,7 @@ async function serve(foundation: Foundation): Promise<Omit<RunningServer, "stop"
     policy: env.policy,
     lease: env.serverLease,
     notifications: notificationsOf(env, () => url),
-    push: pushOf(env),
+    push: contact === undefined ? undefined : { contact },
     migrates: true,
     logger,
     metrics,

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { MailSettings } from "@parley/server/notifications/mail-service";
-import type { Variables } from "../env.ts";
+import type { Env, Variables } from "../env.ts";
 import { StartupProblem } from "../startup-problem.ts";
 
 /** E-mail as the environment sets it. */
@@ -61,4 +61,15 @@ export function readMail(
   if (publicUrl === undefined && !isDemo)
     return refuse("PUBLIC_URL", "must be set: it is where the links of mails lead");
   return { ...common, from, transport: { smtp }, inbound };
+}
+
+/** How push services reach the operator; undefined if no push messages are sent. */
+export function pushContactOf({
+  mail,
+  publicUrl,
+  identity,
+}: Pick<Env, "mail" | "publicUrl" | "identity">): string | undefined {
+  if (mail !== undefined && "smtp" in mail.transport) return `mailto:${mail.from.address}`;
+  if (publicUrl?.protocol === "https:") return publicUrl.origin;
+  return identity.mode === "demo" ? "mailto:demo@example.org" : undefined;
 }
