@@ -308,6 +308,21 @@ test("MAIL-30: mail is taken from those who know the secret", async () => {
   );
 });
 
+test("MAIL-30: a mail that cannot be processed yet is to be posted again in a minute", async () => {
+  await using parley = await open();
+  vi.spyOn(parley.mail, "receive").mockResolvedValueOnce("later");
+  const response = await parley.call("/mail/inbound", {
+    method: "POST",
+    body: "Subject: x\r\n\r\nHello",
+    headers: { authorization: `Bearer ${SECRET}` },
+  });
+  expect(response.status).toBe(503);
+  expect(response.headers.get("retry-after")).toBe("60");
+  expect(await response.json()).toMatchObject({
+    error: { data: { httpStatus: 503, reason: "unavailable", retryAfterMs: 60_000 } },
+  });
+});
+
 const bounce = (kind: MailBounce["kind"]): readonly MailBounce[] => [
   { kind, address: "ben@example.org", messageId: null, notificationId: null, detail: "550 5.1.1" },
 ];

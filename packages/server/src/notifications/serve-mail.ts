@@ -19,7 +19,7 @@ import type { MailService } from "./mail-service.ts";
 
 const MAX_EVENT_BYTES = 256 * 1024;
 const MAX_FORM_BYTES = 64 * 1024;
-const RETRY_AFTER = 60;
+const RETRY_AFTER = 60_000;
 
 const hash = (text: string) => createHash("sha256").update(text).digest();
 
@@ -93,12 +93,7 @@ async function serveUnsubscribe(
 
 async function serveInbound(request: FastifyRequest, reply: FastifyReply, mail: MailService) {
   const outcome = await mail.receive(bodyOf(request), "provider");
-  if (outcome === "later")
-    throw new RequestRefusal("INTERNAL_SERVER_ERROR", {
-      status: 503,
-      headers: { "retry-after": String(RETRY_AFTER) },
-      issues: [],
-    });
+  if (outcome === "later") throw new DomainError("unavailable", { retryAfterMs: RETRY_AFTER });
   return await reply.code(204).send();
 }
 
