@@ -106,6 +106,22 @@ test("PUSH-6: push services reach the operator at the address that sends mails, 
   expect(contactOf(key)).toBeUndefined();
 });
 
+test("NTF-18: a webhook needs PUBLIC_URL, to which its links lead, except in the demo", () => {
+  const webhook = {
+    NOTIFICATION_WEBHOOK_URL: "https://platform.example/notifications",
+    NOTIFICATION_WEBHOOK_SECRET: `whsec_${Buffer.alloc(32, 7).toString("base64")}`,
+  };
+  expect(problemOf({ ...key, ...webhook })).toBe(
+    "PUBLIC_URL must be set: it is where the links of notifications lead.",
+  );
+  const publicUrl = { PUBLIC_URL: "https://chat.example.org" };
+  for (const settings of [{ ...key, ...publicUrl }, {}])
+    expect(readEnv({ ...settings, ...webhook }).notifications.webhook).toEqual({
+      url: webhook.NOTIFICATION_WEBHOOK_URL,
+      secret: webhook.NOTIFICATION_WEBHOOK_SECRET,
+    });
+});
+
 test("an empty variable counts as absent", () => {
   expect(readEnv({ PORT: "", HOST: "", BUS_URL: "", JWT_SECRET: "" })).toEqual(readEnv({}));
 });

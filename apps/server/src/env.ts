@@ -139,7 +139,7 @@ export const variables = z.object({
   METRICS_PORT: wholeNumber(0, 65_535).optional(),
   /** The address on which the metrics are served. */
   METRICS_HOST: z.string().default("127.0.0.1"),
-  /** The origin at which browsers open the web app. Required with its sign-in. */
+  /** The origin at which browsers open the web app. Required with its sign-in, with mail, and with a webhook. */
   PUBLIC_URL: publicOrigin.optional(),
   /** The page of your platform that signs a user in for the web app, and returns a code. */
   SIGN_IN_URL: webAddress.optional(),
@@ -303,13 +303,15 @@ function signInOf(read: Variables, { mode }: Identity, source: Source): SignInSe
   };
 }
 
-function webhookOf(read: Variables): NotificationWebhook | undefined {
+function webhookOf(read: Variables, { mode }: Identity): NotificationWebhook | undefined {
   const { NOTIFICATION_WEBHOOK_URL: url, NOTIFICATION_WEBHOOK_SECRET: secret } = read;
   if (url === undefined) {
     if (secret !== undefined)
       refuse("NOTIFICATION_WEBHOOK_SECRET", "needs NOTIFICATION_WEBHOOK_URL as well");
     return undefined;
   }
+  if (read.PUBLIC_URL === undefined && mode !== "demo")
+    refuse("PUBLIC_URL", "must be set: it is where the links of notifications lead");
   return secret === undefined
     ? refuse("NOTIFICATION_WEBHOOK_SECRET", "must be set: it signs what is sent to your platform")
     : { url, secret };
@@ -373,7 +375,7 @@ export function readEnv(source: Source = process.env): Env {
         digest: read.NOTIFICATION_DIGEST,
         content: read.NOTIFICATION_CONTENT,
       },
-      webhook: webhookOf(read),
+      webhook: webhookOf(read, identity),
     },
     publicUrl: read.PUBLIC_URL,
     allowedOrigins: read.ALLOWED_ORIGINS,
