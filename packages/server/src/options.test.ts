@@ -8,8 +8,8 @@ const jwt = { secret: "x".repeat(32), issuer: "https://host.example", audience: 
 
 const links = {
   conversation: (id: string) => `https://a.example/${id}`,
-  messages: "",
-  settings: "",
+  messages: "https://a.example/messages",
+  settings: "https://a.example/settings",
 };
 const mail = {
   smtpUrl: "smtp://localhost:25",
@@ -65,6 +65,22 @@ const wrong: [Record<string, unknown>, string][] = [
   [{ ...good, metrics: {} }, "metrics must be a Registry of prom-client"],
   [{ ...good, migrate: "no" }, "migrate must be true or false"],
   [{ ...good, mail }, "notificationLinks must be set: it is where the links of mails lead"],
+  [
+    { ...good, mail, notificationLinks: { ...links, messages: "/messages" } },
+    "notificationLinks.messages must be a web address, such as https://platform.example/messages",
+  ],
+  [
+    { ...good, mail, notificationLinks: { ...links, settings: "javascript:open()" } },
+    "notificationLinks.settings must be a web address",
+  ],
+  [
+    { ...good, mail, notificationLinks: { ...links, conversation: (id: string) => `/c/${id}` } },
+    "notificationLinks.conversation must return a web address",
+  ],
+  [
+    { ...good, mail, notificationLinks: { ...links, conversation: () => undefined } },
+    "notificationLinks.conversation must return a web address",
+  ],
   [{ ...good, mail: { ...mail, smtpUrl: "a.example" } }, "mail.smtpUrl must be an address such as"],
   [{ ...good, mail: { ...mail, from: "Ben" } }, "mail.from must be an address such as"],
   [{ ...good, mail: { ...mail, url: "/parley" } }, "mail.url must be an https address"],

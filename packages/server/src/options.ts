@@ -362,6 +362,26 @@ function policyOf({ policy = {} }: Read): Policy {
   return { ...defaultPolicy, ...Object.fromEntries(given) };
 }
 
+const SAMPLE_ID = "019b76da-a800-7000-8000-000000000000";
+const isWebAddress = (value: unknown) =>
+  typeof value === "string" && /^https?:$/.test(URL.parse(value)?.protocol ?? "");
+
+/** A link that leads nowhere is noticed at the start, and not in a mail. */
+function checkLinks({ conversation, messages, settings }: NotificationLinks): void {
+  const what = "a web address, such as https://platform.example/messages";
+  const attempt = () => {
+    try {
+      return conversation(SAMPLE_ID);
+    } catch {
+      return undefined;
+    }
+  };
+  if (!isWebAddress(attempt()))
+    refuse("notificationLinks.conversation", `must return ${what}, for the id of a conversation`);
+  if (!isWebAddress(messages)) refuse("notificationLinks.messages", `must be ${what}`);
+  if (!isWebAddress(settings)) refuse("notificationLinks.settings", `must be ${what}`);
+}
+
 function notificationsOf({
   notifications = {},
   onNotification,
@@ -377,10 +397,17 @@ function notificationsOf({
       : createHostCallback(onNotification);
   const given = Object.entries(notifications).filter(([, value]) => value !== undefined);
   const policy = { ...defaultNotificationPolicy, ...Object.fromEntries(given) };
-  if (mail !== undefined && notificationLinks === undefined)
-    refuse("notificationLinks", "must be set: it is where the links of mails lead");
-  const links = notificationLinks ?? { conversation: () => "", messages: "", settings: "" };
-  return { policy, channels: { host }, links, mail: mail && mailSettingsOf(mail) };
+  if (mail !== undefined)
+    checkLinks(
+      notificationLinks ??
+        refuse("notificationLinks", "must be set: it is where the links of mails lead"),
+    );
+  return {
+    policy,
+    channels: { host },
+    links: notificationLinks,
+    mail: mail && mailSettingsOf(mail),
+  };
 }
 
 /** Checks options, and fills in the defaults. Throws an `OptionsError` for the first that is wrong. */

@@ -40,7 +40,8 @@ export interface NotificationOptions {
   /** Where it differs from the default. */
   readonly policy?: Partial<NotificationPolicy> | undefined;
   readonly channels: Channels;
-  readonly links: NotificationLinks;
+  /** Pages of the host that notifications link to. */
+  readonly links?: NotificationLinks | undefined;
   /** E-mail, if it is sent. */
   readonly mail?: MailSettings | undefined;
 }
