@@ -1,6 +1,7 @@
 import { connect, type Connection } from "@parley/db/connect";
 import { migrate } from "@parley/db/migrate";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { PgBoss } from "pg-boss";
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { addBen, addTest, openServer, type Server, testJobs } from "./jobs-contract.ts";
 import { inspectJobs, openJobs } from "./open-jobs.ts";
 
@@ -78,15 +79,31 @@ test("JOB-8: settings of the queue that changed apply from the next start on", a
   await expect(expiry()).resolves.toEqual([{ expire_seconds: 180 }]);
 });
 
-test("JOB-3: a job that does not end holds up the end of a server for five seconds at most", { timeout: 14_000 }, async () => {
-  const began = Promise.withResolvers<void>();
-  const server = await openServer(database, {
-    email: () => {
-      began.resolve();
-      return new Promise(() => {});
-    },
-  });
-  await addTest(server);
-  await began.promise;
-  await server.jobs.drain();
+test(
+  "JOB-3: a job that does not end holds up the end of a server for five seconds at most",
+  { timeout: 14_000 },
+  async () => {
+    const began = Promise.withResolvers<void>();
+    const server = await openServer(database, {
+      email: () => {
+        began.resolve();
+        return new Promise(() => {});
+      },
+    });
+    await addTest(server);
+    await began.promise;
+    await server.jobs.drain();
+  },
+);
+
+test("JOB-4: a queue that cannot be set up leaves nothing running", async () => {
+  const update = vi
+    .spyOn(PgBoss.prototype, "updateQueue")
+    .mockRejectedValueOnce(new Error("no permission"));
+  const stop = vi.spyOn(PgBoss.prototype, "stop");
+  onTestFinished(() => void [update, stop].map((spy) => spy.mockRestore()));
+  const opening = openJobs({ database, migrates: true, onFault: () => undefined });
+  await expect(opening).rejects.toThrow("no permission");
+  expect(stop).toHaveBeenCalledOnce();
+  await expect(stop.mock.results[0]?.value).resolves.toBeUndefined();
 });

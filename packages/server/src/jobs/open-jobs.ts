@@ -199,11 +199,16 @@ export async function openJobs(options: JobsOptions): Promise<OpenJobs> {
     if (state !== "current") throw new NoJobTablesError(database.db.schema, state);
   }
   await boss.start();
-  for (const kind of kinds) {
-    const settings = { ...QUEUE, ...changes };
-    await boss.createQueue(kind, settings);
-    // It leaves a queue that exists as it is.
-    await boss.updateQueue(kind, settings);
+  try {
+    for (const kind of kinds) {
+      const settings = { ...QUEUE, ...changes };
+      await boss.createQueue(kind, settings);
+      // It leaves a queue that exists as it is.
+      await boss.updateQueue(kind, settings);
+    }
+  } catch (fault) {
+    await boss.stop({ graceful: false, close: false }).catch(onFault);
+    throw fault;
   }
   isMigrating = false;
   let stopped: Promise<void> | undefined;
