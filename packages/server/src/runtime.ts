@@ -20,7 +20,7 @@ import { createEncodePicture, type EncodePicture } from "./avatars/encode-pictur
 import { createFetchPicture } from "./avatars/fetch-picture.ts";
 import { startAvatarRefresh } from "./avatars/refresh-avatars.ts";
 import { startRounds } from "./housekeeping.ts";
-import { openJobs, type QueueSettings } from "./jobs/open-jobs.ts";
+import { hasChannel, openJobs, type QueueSettings } from "./jobs/open-jobs.ts";
 import {
   deliverByMail,
   type MailService,
@@ -110,7 +110,7 @@ async function checkSchema({ direct }: Connection): Promise<void> {
 
 /** Opens the database, migrates it, and starts the background work. Leaves nothing open if it fails. */
 export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
-  const { logger, metrics, background: { queue, sweepInterval = SWEEP_INTERVAL } = {} } = options;
+  const { logger, metrics, background: { queue, sweepInterval } = {} } = options;
   const warn = (message: string) => (err: unknown) => logger.warn({ err }, message);
   await using open = createCloseStack();
   const database = await connect(options.target, {
@@ -158,7 +158,9 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   const rounds = (run: () => Promise<unknown>, interval: number, what: string) =>
     open.defer(startRounds(run, { interval, onFault: warn(`${what} failed`) }));
   rounds(() => housekeep(platform), HOUSEKEEPING_INTERVAL, "housekeeping");
-  rounds(() => sweepNotifications(platform), sweepInterval, "looking for due notifications");
+  // Without a channel nothing is due: it only remembers from when on messages would be.
+  const interval = sweepInterval ?? (hasChannel(platform) ? SWEEP_INTERVAL : HOUSEKEEPING_INTERVAL);
+  rounds(() => sweepNotifications(platform), interval, "looking for due notifications");
   if (notifications?.mail !== undefined) {
     mail = await openMailService({ settings: notifications.mail, platform, logger });
     open.defer(() => mail?.close());

@@ -409,13 +409,17 @@ test("MAIL-27: a mail that could not be dealt with is asked for again, and one t
   expect(await server.send(replyTo)).toBe(250);
 });
 
-test("MAIL-27: a client that stays connected holds up the end of the listener for three seconds at most", { timeout: 10_000 }, async () => {
-  await using server = await listening(() => Promise.resolve("taken"));
-  const client = connect(server.port, "127.0.0.1");
-  client.on("error", () => {});
-  const hungUp = once(client, "close");
-  await once(client, "data");
-  await server[Symbol.asyncDispose]();
-  client.resume();
-  await hungUp;
-});
+test(
+  "MAIL-27: a client that stays connected holds up the end of the listener for three seconds at most",
+  { timeout: 10_000 },
+  async () => {
+    await using server = await listening(() => Promise.resolve("taken"));
+    const client = connect(server.port, "127.0.0.1");
+    client.on("error", () => {});
+    const hungUp = once(client, "close");
+    await once(client, "data");
+    await server[Symbol.asyncDispose]();
+    client.resume();
+    await hungUp;
+  },
+);

@@ -1,3 +1,4 @@
+import type { Channels } from "@parley/api/platform";
 import { connect, type Connection } from "@parley/db/connect";
 import { migrate } from "@parley/db/migrate";
 import { PgBoss } from "pg-boss";
@@ -96,12 +97,31 @@ test(
   },
 );
 
+test("JOB-5: a server takes only jobs for which it has a channel", async () => {
+  const work = vi.spyOn(PgBoss.prototype, "work");
+  onTestFinished(() => {
+    work.mockRestore();
+  });
+  const kindsOf = async (channels: Channels) => {
+    work.mockClear();
+    servers.push(await openServer(database, channels));
+    return work.mock.calls.map(([kind]) => kind);
+  };
+  await expect(kindsOf({})).resolves.toEqual([]);
+  await expect(kindsOf({ host: undefined })).resolves.toEqual([]);
+  await expect(kindsOf({ email: async () => ({ outcome: "sent" }) })).resolves.toEqual([
+    "notifications.deliver",
+  ]);
+});
+
 test("JOB-4: a queue that cannot be set up leaves nothing running", async () => {
   const update = vi
     .spyOn(PgBoss.prototype, "updateQueue")
     .mockRejectedValueOnce(new Error("no permission"));
   const stop = vi.spyOn(PgBoss.prototype, "stop");
-  onTestFinished(() => void [update, stop].map((spy) => spy.mockRestore()));
+  onTestFinished(() => {
+    for (const spy of [update, stop]) spy.mockRestore();
+  });
   const opening = openJobs({ database, migrates: true, onFault: () => undefined });
   await expect(opening).rejects.toThrow("no permission");
   expect(stop).toHaveBeenCalledOnce();

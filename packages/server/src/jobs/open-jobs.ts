@@ -30,7 +30,7 @@ const DRAIN = 5_000;
 /** The queue of background work in the database of an installation, and its workers in this process. */
 export interface OpenJobs {
   readonly jobs: Jobs;
-  /** Begins to run jobs. */
+  /** Begins to run the jobs for which this process has a channel. */
   start(platform: Platform): Promise<void>;
   /** Takes no more jobs, and waits for those that run, for five seconds at most: the others are run again. Idempotent. */
   drain(): Promise<void>;
@@ -143,6 +143,10 @@ export async function inspectJobs(
   return { tables, failed: rows[0]?.failed ?? 0, ...(last && { lastError: last.error }) };
 }
 
+/** Whether users who are away are notified at all. */
+export const hasChannel = ({ notifications: { channels } }: Platform): boolean =>
+  Object.values(channels).some((channel) => channel !== undefined);
+
 function createQueue({ db }: Connection, boss: PgBoss): Jobs {
   const failed = `from "${db.schema}".job where state = 'failed' and name = any($1)`;
   return {
@@ -236,7 +240,11 @@ export async function openJobs(options: JobsOptions): Promise<OpenJobs> {
         pollingIntervalSeconds,
         perJobResults: true,
       } as const;
-      for (const kind of kinds)
+      const canRun: Readonly<Record<JobKind, boolean>> = {
+        "notifications.deliver": hasChannel(platform),
+        "push.send": platform.sendPush !== undefined,
+      };
+      for (const kind of kinds.filter((one) => canRun[one]))
         await boss.work<object>(kind, settings, (jobs) =>
           Promise.all(jobs.map((job) => run(platform, job, kind))),
         );
