@@ -1,55 +1,102 @@
-import { participants, pushedMessages } from "@parley/db/schema";
-import { statement } from "@parley/db/statement";
+import {
+  conversations,
+  notificationSettings,
+  participants,
+  pushedMessages,
+  users,
+} from "@parley/db/schema";
+import { computed, statement } from "@parley/db/statement";
 import { sql } from "drizzle-orm";
 import type { Platform } from "../context.ts";
-import type { PushPayload } from "./send-push.ts";
+import { settingsColumns, settingsRow } from "../notifications/load-settings.ts";
+import { unreadMessages } from "../participants/visibility.ts";
+import type { PushOutcome, PushPayload, SendPush } from "./send-push.ts";
 import { delayPushTarget, loadPushTargets, removePushTarget } from "./subscriptions.ts";
+import { wants } from "./sweep.ts";
+
+type Target = Awaited<ReturnType<typeof loadPushTargets>>[number];
+
+/** Sends a push message to one browser if its push service takes any now, and records the end or the delay it answers. */
+export async function sendToTarget(
+  { db, clock, sendPush }: Pick<Platform, "db" | "clock"> & { readonly sendPush: SendPush },
+  target: Target,
+  payload: PushPayload,
+): Promise<PushOutcome> {
+  const now = clock.now().getTime();
+  const wait = target.retryAt === null ? 0 : target.retryAt.getTime() - now;
+  if (wait > 0)
+    return {
+      outcome: "retry",
+      detail: "the push service takes nothing yet",
+      retryAfterMs: wait,
+    };
+  const result = await sendPush(target, payload);
+  if (result.outcome === "gone") await removePushTarget(db, target.id);
+  if (result.outcome === "retry" && result.retryAfterMs !== undefined)
+    await delayPushTarget(db, target.id, new Date(now + result.retryAfterMs));
+  return result;
+}
 
 /** The push service did not take it: the job is retried. */
 class PushError extends Error {
   override readonly name = "PushError";
 }
 
+/** What a user was told of and has not read, as it is now. */
 const toldAndUnread = statement({
   name: "push.told-and-unread",
-  sql: ({ userId, conversationId }: { userId: string; conversationId: string | null }) => sql`
-    select from ${pushedMessages} told
+  row: {
+    user_id: users.id,
+    kind: conversations.kind,
+    mentioned: computed.boolean,
+    ...settingsRow,
+  },
+  sql: ({
+    userId,
+    conversationId,
+    now,
+  }: {
+    userId: string;
+    conversationId: string | null;
+    now: Date;
+  }) => sql`
+    select u.id as user_id, c.kind, unread.mentioned, ${settingsColumns("u", "s")}
+    from ${pushedMessages} told
     join ${participants} p on p.user_id = told.user_id and p.conversation_id = told.conversation_id
-    where told.user_id = ${userId} and p.read_seq < told.seq
-      and ${conversationId === null ? sql`true` : sql`told.conversation_id = ${conversationId}`}
-    limit 1`,
+      and p.read_seq < told.seq and coalesce(p.muted_until <= ${now.toISOString()}::timestamptz, true)
+    join ${conversations} c on c.id = p.conversation_id
+    join ${users} u on u.id = p.user_id
+    left join ${notificationSettings} s on s.user_id = u.id
+    cross join lateral (
+      select bool_or(m.mentions @> array[p.user_id]) as mentioned ${unreadMessages("p")} and m.seq <= told.seq
+    ) unread
+    where told.user_id = ${userId} and unread.mentioned is not null
+      and ${conversationId === null ? sql`true` : sql`told.conversation_id = ${conversationId}`}`,
   examples: [
-    { userId: "ada", conversationId: null },
-    { userId: "ada", conversationId: "0192d3c4-5e6f-7a8b-9c0d-1e2f3a4b5c6d" },
+    { userId: "ada", conversationId: null, now: new Date(0) },
+    { userId: "ada", conversationId: "0192d3c4-5e6f-7a8b-9c0d-1e2f3a4b5c6d", now: new Date(0) },
   ],
 });
 
 /**
- * Sends a push message to one browser, unless its subscription has ended or everything was read meanwhile. Throws if the
- * push service did not take it.
+ * Sends a push message to one browser, unless its subscription has ended or its user does not want to be told any more.
+ * Throws if the push service did not take it.
  */
 export async function deliverPush(
-  { db, clock, sendPush, meter }: Platform,
+  platform: Platform,
   { subscriptionId, payload }: { subscriptionId: string; payload: PushPayload },
 ): Promise<void> {
+  const { db, clock, sendPush, meter } = platform;
   if (sendPush === undefined) return;
   const [target] = await loadPushTargets(db, { id: subscriptionId });
   if (target === undefined) return;
-  const { userId, retryAt } = target;
   if (payload.kind === "unread") {
     const { conversationId } = payload;
-    const unread = await toldAndUnread(db, { userId, conversationId });
-    if (unread.length === 0) return;
+    const { userId } = target;
+    const unread = await toldAndUnread(db, { userId, conversationId, now: clock.now() });
+    if (!unread.some((row) => wants(row, platform))) return;
   }
-  if (retryAt !== null && retryAt > clock.now())
-    throw new PushError("the push service takes nothing yet");
-  const result = await sendPush(target, payload);
+  const result = await sendToTarget({ db, clock, sendPush }, target, payload);
   meter.notificationDelivered("push", result.outcome);
-  if (result.outcome === "gone") return removePushTarget(db, subscriptionId);
-  if (result.outcome === "sent") return;
-  if (result.outcome === "retry" && result.retryAfterMs !== undefined) {
-    const until = new Date(clock.now().getTime() + result.retryAfterMs);
-    await delayPushTarget(db, subscriptionId, until);
-  }
-  throw new PushError(result.detail);
+  if (result.outcome === "retry" || result.outcome === "failed") throw new PushError(result.detail);
 }

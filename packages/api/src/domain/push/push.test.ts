@@ -1,11 +1,15 @@
 import { quietHoursSchema } from "@parley/contract/notifications";
+import { everyDay } from "@parley/contract/weekdays";
 import { createMemoryJobs } from "../../jobs/memory-jobs.ts";
 import { runJob } from "../../jobs/run-job.ts";
+import { conversations, messages, participants, users } from "@parley/db/schema";
+import { sql } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import { createTestBrowser } from "../../testing/browser.ts";
 import { newId } from "../../testing/index.ts";
 import { useTestApi } from "../../testing/vitest.ts";
 import type { Platform } from "../context.ts";
+import type { NotificationContent } from "../notifications/channels.ts";
 import { createPushChannel } from "./channel.ts";
 import type { PushOutcome, PushPayload, SendPush } from "./send-push.ts";
 import { sweepPush } from "./sweep.ts";
@@ -68,6 +72,9 @@ const north = async () => {
   return found.id;
 };
 
+const always = quietHoursSchema.parse(everyDay({ from: "00:00", until: "23:59" }));
+const mutedUntil = "9999-12-31T23:59:59.999Z";
+
 test("PUSH-9: a reader who is away is told after ten seconds, on every browser, once", async () => {
   const browsers = [await subscribe("ben"), await subscribe("ben")];
   const conversationId = await open("ada", "ben");
@@ -118,11 +125,7 @@ test("PUSH-10: what is muted, blocked, switched off or in quiet hours tells nobo
     return told;
   };
   const { conversations, notifications } = api.as("ben");
-  const always = { from: "00:00", until: "23:59" };
-  const days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-  const quietHours = quietHoursSchema.parse(Object.fromEntries(days.map((day) => [day, always])));
-  const awake = quietHoursSchema.parse(Object.fromEntries(days.map((day) => [day, null])));
-  const mutedUntil = "9999-12-31T23:59:59.999Z";
+  const awake = quietHoursSchema.parse(everyDay(null));
   const cases: [() => Promise<unknown>, () => Promise<unknown>][] = [
     [
       () => conversations.setPreferences({ conversationId, mutedUntil }),
@@ -137,7 +140,7 @@ test("PUSH-10: what is muted, blocked, switched off or in quiet hours tells nobo
       () => notifications.updateSettings({ direct: "10m" }),
     ],
     [
-      () => notifications.updateSettings({ quietHours }),
+      () => notifications.updateSettings({ quietHours: always }),
       () => notifications.updateSettings({ quietHours: awake }),
     ],
   ];
@@ -154,6 +157,53 @@ test("PUSH-10: a mention tells a user who switched groups off", async () => {
   await expect(after(11)).resolves.toEqual([]);
   await say("ada", conversationId, "@Ben look", ["ben"]);
   await expect(after(11)).resolves.toHaveLength(1);
+});
+
+const endings: Record<string, (conversationId: string) => Promise<unknown>> = {
+  deleted: (conversationId) => api.as("ada").messages.delete({ conversationId, seq: 1 }),
+  blocked: () => api.as("ben").contacts.block({ userId: "ada" }),
+  muted: (conversationId) =>
+    api.as("ben").conversations.setPreferences({ conversationId, mutedUntil }),
+  "quiet hours": () => api.as("ben").notifications.updateSettings({ quietHours: always }),
+  "direct messages off": () => api.as("ben").notifications.updateSettings({ direct: "off" }),
+  "push messages off": () => api.as("ben").notifications.updateSettings({ push: false }),
+};
+
+test.each(Object.entries(endings))(
+  "PUSH-10: what is tried again is not sent once it is: %s",
+  async (_, change) => {
+    await subscribe("ben");
+    answer = () => ({ outcome: "retry", detail: "busy" });
+    const conversationId = await open("ada", "ben");
+    await say("ada", conversationId);
+    await expect(after(10)).resolves.toHaveLength(1);
+    await change(conversationId);
+    answer = () => ({ outcome: "sent" });
+    await expect(after(61)).resolves.toEqual([]);
+  },
+);
+
+test("PUSH-9: many unread messages of a user who wants no push messages keep no other reader from being told", async () => {
+  const { db, clock } = api.platform;
+  await subscribe("ben");
+  await api.as("ben").notifications.updateSettings({ direct: "off" });
+  await db.execute(sql`
+    insert into ${users} (id, name, role) select 'x' || n, 'X', 'MENTEE' from generate_series(1, 4000) n`);
+  await db.execute(sql`
+    with made as (
+      insert into ${conversations} (id, kind, low_user, high_user, last_seq)
+      select ('00000000-0000-4000-8000-' || lpad(n::text, 12, '0'))::uuid, 'direct', 'ben', 'x' || n, 1 from generate_series(1, 4000) n
+      returning id, high_user),
+    joined as (insert into ${participants} (conversation_id, user_id) select id, 'ben' from made)
+    insert into ${messages} (conversation_id, seq, id, sender_id, body, created_at)
+    select id, 1, gen_random_uuid(), high_user, 'hello', ${clock.now().toISOString()}::timestamptz from made`);
+  const others = ["cleo", "dan", "eve"];
+  for (const userId of others) {
+    await subscribe(userId);
+    await say("ada", await open("ada", userId));
+  }
+  const told = await after(10);
+  expect(told.map(({ userId }) => userId).toSorted()).toEqual(others);
 });
 
 test("PUSH-11: news in many conversations are one push message", async () => {

@@ -11,7 +11,7 @@ import {
   pushSubscriptions,
   users,
 } from "@parley/db/schema";
-import { computed, statement } from "@parley/db/statement";
+import { computed, fragment, statement } from "@parley/db/statement";
 import { sql } from "drizzle-orm";
 import type { NewJob } from "../../jobs/jobs.ts";
 import { triedAdvisoryLock } from "../advisory-lock.ts";
@@ -32,8 +32,6 @@ const DELAY_CONNECTED = 60 * SECOND;
 const WINDOW = 5 * 60 * SECOND;
 /** A user with more news gets one push message for all. */
 const CONVERSATIONS_MAX = 3;
-/** Rows of one sweep. */
-const LIMIT = 2_000;
 
 interface Times {
   readonly now: Date;
@@ -42,7 +40,12 @@ interface Times {
   readonly until: Date;
 }
 
-/** Unread messages of which users with a browser were not told yet. */
+const constant = (time: Date) => fragment`'${time.toISOString()}'::timestamptz`;
+
+/**
+ * Unread messages of which users with a browser were not told yet. The times of messages are part of the text, as in
+ * `openPending`. They bound the rows: with a limit, rows that settings leave out later could take the place of others.
+ */
 const freshRows = statement({
   name: "push.fresh",
   row: {
@@ -57,7 +60,8 @@ const freshRows = statement({
   sql: ({ now, from, until }: Times) => sql`
     with news as materialized (
       select m.conversation_id, min(m.seq) as first_seq, max(m.seq) as last_seq from ${messages} m
-      where m.created_at > ${from.toISOString()}::timestamptz and m.created_at <= ${until.toISOString()}::timestamptz
+      where m.created_at > ${constant(from)} and m.created_at <= ${constant(until)}
+        and exists (select from ${pushSubscriptions})
       group by m.conversation_id
     )
     select p.user_id, p.conversation_id, c.kind, fresh.last_seq, fresh.first_at, fresh.mentioned, ${settingsColumns("u", "s")}
@@ -73,8 +77,7 @@ const freshRows = statement({
       ${unreadMessages("p")} and m.seq between greatest(n.first_seq, coalesce(told.seq, 0) + 1) and n.last_seq
     ) fresh
     where fresh.last_seq is not null
-      and exists (select from ${pushSubscriptions} b where b.user_id = p.user_id)
-    limit ${LIMIT}`,
+      and exists (select from ${pushSubscriptions} b where b.user_id = p.user_id)`,
   examples: [{ now: new Date(0), from: new Date(0), until: new Date(0) }],
 });
 
@@ -93,8 +96,13 @@ const readRows = statement({
 
 const isPushed = (delay: NotificationDelay) => delay !== "off" && delay !== "digest";
 
+type Wanted = Pick<Fresh, "user_id" | "kind" | "mentioned" | keyof typeof settingsRow>;
+
 /** Whether a user wants to be told of this now. */
-function wants(row: Fresh, { clock, notifications: { policy } }: Platform): boolean {
+export function wants(
+  row: Wanted,
+  { clock, notifications: { policy } }: Pick<Platform, "clock" | "notifications">,
+): boolean {
   const settings = toSettings(row, policy);
   const ofKind = row.kind === "direct" ? settings.direct : settings.group;
   const isMeant = isPushed(ofKind) || (row.mentioned && isPushed(settings.mention));
