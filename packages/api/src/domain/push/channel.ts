@@ -1,22 +1,40 @@
-import { conversations, participants, pushedMessages } from "@parley/db/schema";
-import { statement } from "@parley/db/statement";
+import { conversations, participants, pushedMessages, users } from "@parley/db/schema";
+import { computed, statement } from "@parley/db/statement";
 import { sql } from "drizzle-orm";
 import type { Platform } from "../context.ts";
 import type { Deliver, DeliveryOutcome, NotificationContent } from "../notifications/channels.ts";
 import { unreadMessages } from "../participants/visibility.ts";
-import type { PushPayload, SendPush } from "./send-push.ts";
-import { loadPushTargets, type PushTarget, removePushTarget } from "./subscriptions.ts";
+import { sendToTarget } from "./deliver.ts";
+import type { PushOutcome, PushPayload, SendPush } from "./send-push.ts";
+import { loadPushTargets } from "./subscriptions.ts";
+import { remember } from "./sweep.ts";
 
+/** Unread messages of which no browser was told: of one conversation, or of all if it is null. */
 const untold = statement({
   name: "push.untold",
-  sql: ({ userId, now }: { userId: string; now: Date }) => sql`
-    select from ${participants} p
+  row: { user_id: users.id, conversation_id: conversations.id, last_seq: computed.int },
+  sql: ({
+    userId,
+    conversationId,
+    now,
+  }: {
+    userId: string;
+    conversationId: string | null;
+    now: Date;
+  }) => sql`
+    select p.user_id, p.conversation_id, news.last_seq
+    from ${participants} p
     join ${conversations} c on c.id = p.conversation_id and p.read_seq < c.last_seq
     left join ${pushedMessages} told on told.user_id = p.user_id and told.conversation_id = p.conversation_id
+    cross join lateral (
+      select max(m.seq) as last_seq ${unreadMessages("p")} and m.seq > coalesce(told.seq, 0)
+    ) news
     where p.user_id = ${userId} and coalesce(p.muted_until <= ${now.toISOString()}::timestamptz, true)
-      and exists (select ${unreadMessages("p")} and m.seq > coalesce(told.seq, 0))
-    limit 1`,
-  examples: [{ userId: "ada", now: new Date(0) }],
+      and ${conversationId === null ? sql`true` : sql`p.conversation_id = ${conversationId}`} and news.last_seq is not null`,
+  examples: [
+    { userId: "ada", conversationId: null, now: new Date(0) },
+    { userId: "ada", conversationId: "0192d3c4-5e6f-7a8b-9c0d-1e2f3a4b5c6d", now: new Date(0) },
+  ],
 });
 
 /** What a notification is as a push message. */
@@ -24,22 +42,17 @@ function payloadOf({
   kind,
   conversations: shown,
   moreConversations,
-}: NotificationContent): PushPayload {
+}: NotificationContent): Exclude<PushPayload, { kind: "read" }> {
   if (kind === "test") return { kind: "test" };
   const [only, ...others] = shown;
   const isOne = others.length === 0 && moreConversations === 0;
   return { kind: "unread", conversationId: isOne ? (only?.conversationId ?? null) : null };
 }
 
-async function sendTo(
-  { db }: Pick<Platform, "db">,
-  { target, payload, sendPush }: { target: PushTarget; payload: PushPayload; sendPush: SendPush },
-): Promise<DeliveryOutcome> {
-  const result = await sendPush(target, payload);
-  if (result.outcome !== "gone") return result;
-  await removePushTarget(db, target.id);
-  return { outcome: "skipped", detail: "the browser has ended its subscription" };
-}
+const toDelivery = (result: PushOutcome): DeliveryOutcome =>
+  result.outcome === "gone"
+    ? { outcome: "skipped", detail: "the browser has ended its subscription" }
+    : result;
 
 const bestFirst = ["sent", "retry", "failed", "skipped"] as const;
 
@@ -48,27 +61,30 @@ const bestFirst = ["sent", "retry", "failed", "skipped"] as const;
  * and tests. Whatever a browser was told of is skipped.
  */
 export function createPushChannel(
-  platform: Pick<Platform, "db" | "clock">,
+  { db, clock }: Pick<Platform, "db" | "clock">,
   sendPush: SendPush,
 ): Deliver {
-  const { db, clock } = platform;
   return async (content) => {
     const { userId } = content.to;
     if (content.kind === "digest")
       return { outcome: "skipped", detail: "digests are sent by e-mail" };
-    if (content.kind !== "test") {
-      const news = await untold(db, { userId, now: clock.now() });
-      if (news.length === 0) return { outcome: "skipped", detail: "the browsers were told before" };
-    }
+    const payload = payloadOf(content);
+    const news =
+      payload.kind === "unread"
+        ? await untold(db, { userId, conversationId: payload.conversationId, now: clock.now() })
+        : [];
+    if (payload.kind === "unread" && news.length === 0)
+      return { outcome: "skipped", detail: "the browsers were told before" };
     const targets = await loadPushTargets(db, { userIds: [userId] });
     if (targets.length === 0) return { outcome: "skipped", detail: "no browser is subscribed" };
-    const payload = payloadOf(content);
-    const outcomes = await Promise.all(
-      targets.map((target) => sendTo(platform, { target, payload, sendPush })),
+    const results = await Promise.all(
+      targets.map((target) => sendToTarget({ db, clock, sendPush }, target, payload)),
     );
-    const best = bestFirst.flatMap(
+    const outcomes = results.map(toDelivery);
+    const [best] = bestFirst.flatMap(
       (name) => outcomes.find(({ outcome }) => outcome === name) ?? [],
     );
-    return best[0] ?? { outcome: "failed", detail: "no browser took it" };
+    if (best?.outcome === "sent") await remember(db, news);
+    return best ?? { outcome: "failed", detail: "no browser took it" };
   };
 }

@@ -302,12 +302,10 @@ test("PUSH-7: what no push service takes is a failed job that an ADMIN sees", as
   ]);
 });
 
-test("PUSH-14: the notification after the delay repeats nothing of which a browser was told", async () => {
-  await subscribe("ben");
-  const conversationId = await open("ada", "ben");
+/** The channel, and a notification of Ben about these conversations. */
+function channel() {
   const { sendPush } = platform;
   if (sendPush === undefined) throw new Error("there is no sender");
-  const deliver = createPushChannel(platform, sendPush);
   const content = {
     notificationId: newId(),
     to: { userId: "ben", name: "Ben", email: null, language: "en", timeZone: null },
@@ -318,6 +316,25 @@ test("PUSH-14: the notification after the delay repeats nothing of which a brows
     settingsUrl: "",
     messagesUrl: "",
   } as const;
+  const about = (...ids: readonly string[]): NotificationContent => ({
+    ...content,
+    kind: "messages",
+    conversations: ids.map((conversationId) => ({
+      conversationId,
+      title: "",
+      kind: "direct",
+      url: "",
+      messages: [],
+      more: 0,
+    })),
+  });
+  return { deliver: createPushChannel(platform, sendPush), content, about };
+}
+
+test("PUSH-14: the notification after the delay repeats nothing of which a browser was told", async () => {
+  await subscribe("ben");
+  const conversationId = await open("ada", "ben");
+  const { deliver, content } = channel();
   await say("ada", conversationId);
   await expect(deliver({ ...content, kind: "messages" })).resolves.toEqual({ outcome: "sent" });
   await after(10);
@@ -328,4 +345,42 @@ test("PUSH-14: the notification after the delay repeats nothing of which a brows
   await expect(deliver({ ...content, kind: "digest" })).resolves.toMatchObject({
     outcome: "skipped",
   });
+});
+
+test("PUSH-14: a notification repeats nothing of which an earlier one told, and is about nothing else", async () => {
+  await subscribe("ben");
+  const { deliver, about } = channel();
+  const [first, second] = [await open("ada", "ben"), await open("cleo", "ben")];
+  await say("ada", first);
+  await say("cleo", second);
+  await expect(deliver(about(first))).resolves.toEqual({ outcome: "sent" });
+  await expect(deliver(about(first))).resolves.toMatchObject({ outcome: "skipped" });
+  await expect(deliver(about(first, second))).resolves.toEqual({ outcome: "sent" });
+  await expect(deliver(about(first, second))).resolves.toMatchObject({ outcome: "skipped" });
+  await expect(after(10)).resolves.toEqual([]);
+});
+
+test("PUSH-13: reading on one device closes what a notification showed on the others", async () => {
+  await subscribe("ben");
+  const { deliver, about } = channel();
+  const conversationId = await open("ada", "ben");
+  await say("ada", conversationId);
+  await deliver(about(conversationId));
+  await api.as("ben").messages.markRead({ conversationId, seq: 1 });
+  const told = await after(1);
+  expect(told.map(({ payload }) => payload)).toEqual([{ kind: "read", conversationId }]);
+});
+
+test("PUSH-7: a notification is not sent to a push service before it takes messages again", async () => {
+  await subscribe("ben");
+  const { deliver, about } = channel();
+  const conversationId = await open("ada", "ben");
+  await say("ada", conversationId);
+  answer = () => ({ outcome: "retry", detail: "busy", retryAfterMs: 240 * SECOND });
+  await expect(deliver(about(conversationId))).resolves.toMatchObject({ outcome: "retry" });
+  answer = () => ({ outcome: "sent" });
+  await expect(deliver(about(conversationId))).resolves.toMatchObject({ outcome: "retry" });
+  expect(sent).toHaveLength(1);
+  api.clock.advance(240 * SECOND);
+  await expect(deliver(about(conversationId))).resolves.toEqual({ outcome: "sent" });
 });

@@ -145,21 +145,29 @@ const unreadPayloads = (rows: readonly Fresh[]) =>
     }));
   });
 
-async function remember(tx: Executor, rows: readonly Fresh[]): Promise<void> {
-  if (rows.length === 0) return;
-  await tx
-    .insert(pushedMessages)
-    .values(
-      rows.map((row) => ({
-        userId: row.user_id,
-        conversationId: row.conversation_id,
-        seq: row.last_seq,
-      })),
-    )
-    .onConflictDoUpdate({
-      target: [pushedMessages.userId, pushedMessages.conversationId],
-      set: { seq: sql`greatest(excluded.seq, ${pushedMessages.seq})` },
-    });
+type Told = Pick<Fresh, "user_id" | "conversation_id" | "last_seq">;
+
+/** In one order: the channel and the sweep may record the same rows at once. */
+const rememberRows = statement({
+  name: "push.remember",
+  sql: (told: readonly Told[]) => sql`
+    insert into ${pushedMessages} as known (user_id, conversation_id, seq)
+    select x.user_id, x.conversation_id, x.last_seq
+    from jsonb_to_recordset(${JSON.stringify(told)}::jsonb) as x (user_id text, conversation_id uuid, last_seq int)
+    order by 1, 2
+    on conflict (user_id, conversation_id) do update set seq = greatest(excluded.seq, known.seq)`,
+  examples: [[]],
+});
+
+/** Records of what users were told. */
+export async function remember(db: Executor, told: readonly Told[]): Promise<void> {
+  if (told.length === 0) return;
+  const rows = told.map(({ user_id, conversation_id, last_seq }) => ({
+    user_id,
+    conversation_id,
+    last_seq,
+  }));
+  await rememberRows(db, rows);
 }
 
 /**
