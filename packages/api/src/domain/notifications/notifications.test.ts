@@ -1,8 +1,16 @@
 import { quietHoursSchema } from "@parley/contract/notifications";
-import { notifications as notificationRows } from "@parley/db/schema";
+import {
+  conversations,
+  notifications as notificationRows,
+  participants,
+  pendingNotifications,
+  users,
+} from "@parley/db/schema";
+import { sql } from "drizzle-orm";
 import { everyDay } from "@parley/contract/weekdays";
 import { describe, expect, test } from "vitest";
 import { deliverNotification } from "./deliver.ts";
+import { sweepNotifications } from "./sweep.ts";
 import { newId } from "../../testing/index.ts";
 import { useTestApi } from "../../testing/vitest.ts";
 
@@ -153,6 +161,24 @@ describe("when a notification is due", () => {
       ["ben", "two"],
     ]);
   });
+});
+
+test("NTF-3: one round decides about everything that is due, also of a user with a great deal of it", async () => {
+  await say("ada", await direct("ada", "cem"), "hello");
+  await api.jobs.run();
+  const { db, clock } = api.platform;
+  const due = new Date(clock.now().getTime() - HOUR).toISOString();
+  await db.execute(sql`
+    insert into ${users} (id, name, role) select 'x' || n, 'X', 'MENTEE' from generate_series(1, 600) n`);
+  await db.execute(sql`
+    with made as (
+      insert into ${conversations} (id, kind, low_user, high_user)
+      select gen_random_uuid(), 'direct', 'ben', 'x' || n from generate_series(1, 600) n returning id),
+    joined as (insert into ${participants} (conversation_id, user_id) select id, 'ben' from made)
+    insert into ${pendingNotifications} (user_id, conversation_id, first_seq, due_at)
+    select 'ben', id, 1, ${due}::timestamptz from made`);
+  await after(10 * MINUTE);
+  expect(texts()).toEqual([["cem", "hello"]]);
 });
 
 describe("what is decided when it is sent", () => {

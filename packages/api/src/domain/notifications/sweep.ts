@@ -42,7 +42,7 @@ const FAR_EVERY = 10 * MINUTE;
 const ALL = 2_147_483_647;
 /** What is due this soon is part of the same notification. */
 const SOON = 5 * MINUTE;
-/** Users in one transaction, and transactions in one round: other work of the server goes on in between. */
+/** At least what is due of so many conversations in one transaction, and transactions in one round: other work goes on in between. */
 const BATCH = 500;
 const BATCHES_MAX = 20;
 /** How long notifications are kept: 90 days. */
@@ -149,7 +149,7 @@ const isNotified = (
   to: Notifications,
 ) => status === "active" && kind === "PERSON" && isReachable(to, settings);
 
-/** Decides about what is due, with one notification per user. Returns for how many users something was due. */
+/** Decides about what is due, with one notification per user. Returns how much was due. */
 async function sweepDue(tx: Executor, platform: Platform): Promise<number> {
   const { clock, notifications: to } = platform;
   const now = clock.now();
@@ -179,7 +179,7 @@ async function sweepDue(tx: Executor, platform: Platform): Promise<number> {
   if (ended.length > 0) await endPending(tx, ended);
   if (held.length > 0) await holdPending(tx, held);
   await createNotifications(tx, platform, made);
-  return byUser.size;
+  return rows.length;
 }
 
 const dueDigests = statement({
@@ -249,16 +249,16 @@ const locked = (platform: Platform, step: (tx: Executor) => Promise<number>): Pr
 async function sweepAll(platform: Platform, step: typeof sweepDue): Promise<number> {
   let decided = 0;
   for (let batch = 0; batch < BATCHES_MAX; batch += 1) {
-    const people = await locked(platform, (tx) => step(tx, platform));
-    decided += people;
-    if (people < BATCH) break;
+    const rows = await locked(platform, (tx) => step(tx, platform));
+    decided += rows;
+    if (rows < BATCH) break;
   }
   return decided;
 }
 
 /**
  * Finds unread messages whose readers are to be notified, and creates the notifications that are due. One server at a
- * time does: the others find nothing left to do. Returns for how many users something was due.
+ * time does: the others find nothing left to do. Returns how much was due: conversations of users, and digests.
  */
 export async function sweepNotifications(platform: Platform): Promise<number> {
   const { channels } = platform.notifications;
