@@ -5,10 +5,10 @@ import type {
   NotificationReason,
   NotificationSettings,
 } from "@parley/contract/notifications";
-import { notificationSettings, users } from "@parley/db/schema";
+import { notificationSettings, pendingDigests, users } from "@parley/db/schema";
 import { statement } from "@parley/db/statement";
 import { derivedUuid } from "@parley/db/uuid-at";
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { Platform } from "../context.ts";
 import type {
   Deliver,
@@ -21,7 +21,7 @@ import { extendNotified, returnToPending } from "./pending.ts";
 import { quietUntil } from "./schedule.ts";
 import { claimNotification, findNotification, finishNotification, recordOutcome } from "./store.ts";
 import { isReachable } from "./sweep.ts";
-import { unreadConversations } from "./unread.ts";
+import { inDigest, unreadConversations } from "./unread.ts";
 
 /** How long a channel may take. The lease of the job is longer. */
 const CHANNEL_TIMEOUT = 30_000;
@@ -96,10 +96,12 @@ async function prepare(
           now,
           quoted: isDigest ? 0 : MESSAGES_MAX,
         });
-  const worth = rows.filter(({ muted }) => !muted);
+  const unmuted = rows.filter(({ muted }) => !muted);
+  const worth = isDigest ? inDigest(rows, settings) : unmuted;
   if (kind !== "test") {
     if (rows.length === 0) return { reason: "read" };
-    if (worth.length === 0) return { reason: "muted" };
+    if (unmuted.length === 0) return { reason: "muted" };
+    if (worth.length === 0) return { reason: "off" };
     if (!isReachable(to, settings)) return { reason: "no_channel" };
     const until = quietUntil(now, { userId, ...settings });
     if (until !== null) return { reason: "quiet_hours", until };
@@ -232,14 +234,19 @@ export async function deliverNotification(
   const { db, clock, jobs } = platform;
   const notification = await findNotification(db, id);
   if (notification === undefined) return;
-  const { state, userId } = notification;
+  const { state, userId, kind } = notification;
   if (state !== "waiting" && state !== "sending") return;
   const prepared = await prepare(platform, notification);
   if ("reason" in prepared) {
     const { reason, until } = prepared;
     await db.transaction(async (tx) => {
-      // It may have reached the user: a later attempt has to have the same id.
-      if (until !== undefined && state === "sending")
+      if (until !== undefined && kind === "digest")
+        await tx
+          .update(pendingDigests)
+          .set({ sentAt: until })
+          .where(eq(pendingDigests.userId, userId));
+      // A digest has no part to return. What is being sent may have reached the user: a later attempt has to have its id.
+      if (until !== undefined && (state === "sending" || kind === "digest"))
         return jobs.enqueue(tx, [
           {
             kind: "notifications.deliver",

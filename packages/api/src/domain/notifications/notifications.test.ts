@@ -1,11 +1,5 @@
 import { quietHoursSchema } from "@parley/contract/notifications";
-import {
-  conversations,
-  notifications as notificationRows,
-  participants,
-  pendingNotifications,
-  users,
-} from "@parley/db/schema";
+import * as schema from "@parley/db/schema";
 import { sql } from "drizzle-orm";
 import { everyDay } from "@parley/contract/weekdays";
 import { describe, expect, test } from "vitest";
@@ -169,13 +163,13 @@ test("NTF-3: one round decides about everything that is due, also of a user with
   const { db, clock } = api.platform;
   const due = new Date(clock.now().getTime() - HOUR).toISOString();
   await db.execute(sql`
-    insert into ${users} (id, name, role) select 'x' || n, 'X', 'MENTEE' from generate_series(1, 600) n`);
+    insert into ${schema.users} (id, name, role) select 'x' || n, 'X', 'MENTEE' from generate_series(1, 600) n`);
   await db.execute(sql`
     with made as (
-      insert into ${conversations} (id, kind, low_user, high_user)
+      insert into ${schema.conversations} (id, kind, low_user, high_user)
       select gen_random_uuid(), 'direct', 'ben', 'x' || n from generate_series(1, 600) n returning id),
-    joined as (insert into ${participants} (conversation_id, user_id) select id, 'ben' from made)
-    insert into ${pendingNotifications} (user_id, conversation_id, first_seq, due_at)
+    joined as (insert into ${schema.participants} (conversation_id, user_id) select id, 'ben' from made)
+    insert into ${schema.pendingNotifications} (user_id, conversation_id, first_seq, due_at)
     select 'ben', id, 1, ${due}::timestamptz from made`);
   await after(10 * MINUTE);
   expect(texts()).toEqual([["cem", "hello"]]);
@@ -344,6 +338,69 @@ describe("quiet hours and digests", () => {
     expect(api.notifications.sent).toHaveLength(1);
   });
 
+  test("NTF-10: a digest begins with the conversation that waits for longest", async () => {
+    onMonday();
+    const { notifications } = api.as("ben");
+    await notifications.updateSettings({ direct: "digest", digest: "daily", timeZone: "UTC" });
+    const [younger, older] = [await direct("ada", "ben"), await direct("cem", "ben")];
+    await say("cem", older, "first");
+    await after(MINUTE);
+    await say("ada", younger, "second");
+    await api.jobs.run();
+    await after(DAY);
+    const [{ content } = { content: null }] = api.notifications.sent;
+    expect(content?.conversations.map(({ title }) => title)).toEqual(["Cem", "Ada"]);
+  });
+
+  test("NTF-9: a digest that quiet hours hold up at the last moment is sent after them, and the next one is 12 hours apart", async () => {
+    onMonday();
+    const { notifications } = api.as("ben");
+    await notifications.updateSettings({ direct: "digest", digest: "daily", timeZone: "UTC" });
+    await say("ada", await direct("ada", "ben"), "hello");
+    await api.jobs.run();
+    api.clock.advance(23 * HOUR);
+    // The sweep creates the digest, and they begin before its job runs.
+    await sweepNotifications(api.platform);
+    await notifications.updateSettings({ quietHours: all("08:00", "21:00") });
+    await after(0);
+    expect(api.notifications.sent).toEqual([]);
+    await after(13 * HOUR + 10 * MINUTE);
+    expect(api.notifications.sent.map(({ content }) => content.kind)).toEqual(["digest"]);
+    await notifications.updateSettings({ quietHours: all("01:00", "02:00") });
+    await after(11 * HOUR);
+    expect(api.notifications.sent).toHaveLength(1);
+    await after(DAY);
+    expect(api.notifications.sent).toHaveLength(2);
+  });
+
+  test("NTF-21: a digest has nothing of conversations that are switched off, except for a mention", async () => {
+    onMonday();
+    const { notifications } = api.as("ben");
+    const settings = { direct: "digest", group: "off", digest: "daily", timeZone: "UTC" } as const;
+    await notifications.updateSettings({ ...settings, mention: "off" });
+    const [chat, group] = [await direct("ada", "ben"), await north()];
+    const titles = () =>
+      api.notifications.sent
+        .filter(({ content }) => content.to.userId === "ben")
+        .map(({ content }) => content.conversations.map(({ title }) => title));
+    await say("ada", group, "all of you");
+    await api.jobs.run();
+    await expect(notifications.preview()).resolves.toEqual({ nextAt: null, reason: "off" });
+    await after(DAY);
+    expect(titles()).toEqual([]);
+    await expect(notifications.list()).resolves.toMatchObject({
+      notifications: [{ kind: "digest", state: "not_sent", reason: "off" }],
+    });
+    await say("ada", group, "@Ben you", ["ben"]);
+    const seq = await say("ada", chat, "hello");
+    await after(DAY);
+    expect(titles()).toEqual([["Ada"]]);
+    await api.as("ben").messages.markRead({ conversationId: chat, seq });
+    await notifications.updateSettings({ mention: "digest" });
+    await after(DAY);
+    expect(titles()).toEqual([["Ada"], ["North"]]);
+  });
+
   test("NTF-10: a change of the time zone brings no second digest within twelve hours", async () => {
     onMonday();
     const { notifications } = api.as("ben");
@@ -411,7 +468,7 @@ describe("channels", () => {
     await after(10 * MINUTE);
     const [{ id } = { id: "" }] = (await api.as("ben").notifications.list()).notifications;
     // As if the process had ended before it could record the result.
-    await api.platform.db.update(notificationRows).set({ state: "sending", outcomes: {} });
+    await api.platform.db.update(schema.notifications).set({ state: "sending", outcomes: {} });
     await deliverNotification(api.platform, { notificationId: id });
     await deliverNotification(api.platform, { notificationId: id });
     expect(api.notifications.sent.map(({ content }) => content.notificationId)).toEqual([id, id]);

@@ -4,7 +4,6 @@ import {
   participants,
   pendingDigests,
   pendingNotifications,
-  users,
 } from "@parley/db/schema";
 import { toDate } from "@parley/db/moment";
 import { computed, statement } from "@parley/db/statement";
@@ -14,7 +13,7 @@ import { unreadMessages } from "../participants/visibility.ts";
 import { loadSettings } from "./load-settings.ts";
 import { quietEnd } from "./schedule.ts";
 import { isReachable } from "./sweep.ts";
-import { hasUnread } from "./unread.ts";
+import { inDigest, unreadConversations } from "./unread.ts";
 
 interface Wanted {
   readonly userId: string;
@@ -40,15 +39,6 @@ const nextDue = statement({
   examples: [{ userId: "ada", now: new Date(0) }],
 });
 
-const anyUnread = statement({
-  name: "notifications.any-unread",
-  row: { unread: computed.boolean },
-  sql: ({ userId, now }: Wanted) => sql`
-    select ${hasUnread("u.id", "now.at")} as unread from ${users} u,
-      (select ${now.toISOString()}::timestamptz as at) now where u.id = ${userId}`,
-  examples: [{ userId: "ada", now: new Date(0) }],
-});
-
 const later = (one: Date, other: Date) => (one > other ? one : other);
 
 /** When the caller will be notified next of what is unread now, and why not earlier; or why they will not be. */
@@ -70,8 +60,9 @@ export async function previewNotification({
       return { nextAt: (end ?? due).toISOString(), reason: "quiet_hours" };
     return { nextAt: due.toISOString(), reason: next.step > 0 ? "backoff" : "waiting" };
   }
-  const [{ unread } = { unread: false }] = await anyUnread(db, { userId, now });
-  if (!unread) return { nextAt: null, reason: "nothing_unread" };
+  const rows = await unreadConversations(db, { userId, parts: null, now, quoted: 0 });
+  if (rows.every(({ muted }) => muted)) return { nextAt: null, reason: "nothing_unread" };
+  if (inDigest(rows, settings).length === 0) return { nextAt: null, reason: "off" };
   const [digest] = await db.select().from(pendingDigests).where(eq(pendingDigests.userId, userId));
   if (digest?.dueAt) {
     const due = later(digest.dueAt, now);

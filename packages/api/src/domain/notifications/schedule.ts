@@ -22,6 +22,12 @@ const delays = {
 /** Milliseconds from a message to its notification; undefined if there is none. */
 export const delayOf = (delay: NotificationDelay): number | undefined => delays[delay];
 
+/** The delays that apply to a message: that of its kind of conversation, and for a mention that of mentions. */
+export const delaysOf = (
+  settings: Pick<NotificationSettings, "direct" | "group" | "mention">,
+  { kind, mentions }: { kind: "direct" | "group"; mentions: boolean },
+): NotificationDelay[] => [settings[kind], ...(mentions ? [settings.mention] : [])];
+
 const milliseconds = (duration: number) => fragment`interval '${duration} milliseconds'`;
 
 /** The same as an SQL interval, over an expression; null if there is none. */

@@ -3,6 +3,7 @@ import { limits } from "@parley/contract/limits";
 import { conversations, groups, participants, users } from "@parley/db/schema";
 import { computed, type Fragment, fragment, statement } from "@parley/db/statement";
 import { sql } from "drizzle-orm";
+import { delaysOf } from "./schedule.ts";
 import { otherUser, unreadCount, unreadMessages } from "../participants/visibility.ts";
 
 const aliases = { participant: "p", conversation: "c" } as const;
@@ -41,11 +42,13 @@ export const unreadConversations = statement({
     muted: computed.boolean,
     unread: computed.int,
     last_seq: computed.int,
+    mentioned: computed.boolean,
     messages: computed.json<QuotedMessage[]>(),
   },
   sql: ({ userId, parts, now, quoted, ofNewest = false }: Wanted) => sql`
     select c.id as conversation_id, c.kind, coalesce(g.name, o.name) as title,
-      coalesce(p.muted_until > ${now.toISOString()}::timestamptz, false) as muted, counted.unread, counted.last_seq, quoted.messages
+      coalesce(p.muted_until > ${now.toISOString()}::timestamptz, false) as muted, counted.unread, counted.last_seq,
+      counted.mentioned, quoted.messages
     from ${
       parts === null
         ? sql`(select x.conversation_id, 1 as first_seq from ${participants} x where x.user_id = ${userId})`
@@ -57,8 +60,10 @@ export const unreadConversations = statement({
     left join ${groups} g on g.id = c.group_id
     left join ${users} o on o.id = ${otherUser({ conversation: "c", user: "p.user_id" })}
     cross join lateral (
-      select count(*)::int as unread, max(seq) as last_seq from (
-        select m.seq ${unreadMessages("p")} and m.seq >= part.first_seq order by m.seq limit ${limits.unreadMax}) m
+      select count(*)::int as unread, max(seq) as last_seq, min(created_at) as since,
+        bool_or(mentions @> array[p.user_id]) as mentioned
+      from (
+        select m.seq, m.created_at, m.mentions ${unreadMessages("p")} and m.seq >= part.first_seq order by m.seq limit ${limits.unreadMax}) m
     ) counted
     cross join lateral (
       select coalesce(json_agg(json_build_object('seq', m.seq, 'sender', s.name, 'body', m.body,
@@ -68,10 +73,19 @@ export const unreadConversations = statement({
       join ${users} s on s.id = m.sender_id
     ) quoted
     where counted.unread > 0
-    order by (quoted.messages -> 0 ->> 'at')::float8, c.id`,
+    order by counted.since, c.id`,
   examples: [
     { userId: "ada", parts: [], now: new Date(0), quoted: 1 },
     { userId: "ada", parts: null, now: new Date(0), quoted: 1 },
     { userId: "ada", parts: null, now: new Date(0), quoted: 1, ofNewest: true },
   ],
 });
+
+type Unread = Awaited<ReturnType<typeof unreadConversations>>[number];
+
+/** What digests contain: not what is muted or switched off, except for a mention if mentions are not. */
+export const inDigest = (rows: readonly Unread[], settings: Parameters<typeof delaysOf>[0]) =>
+  rows.filter(
+    ({ muted, kind, mentioned }) =>
+      !muted && delaysOf(settings, { kind, mentions: mentioned }).some((delay) => delay !== "off"),
+  );

@@ -2,7 +2,7 @@ import { quietHoursSchema } from "@parley/contract/notifications";
 import { everyDay } from "@parley/contract/weekdays";
 import { createMemoryJobs } from "../../jobs/memory-jobs.ts";
 import { runJob } from "../../jobs/run-job.ts";
-import { conversations, messages, participants, users } from "@parley/db/schema";
+import * as schema from "@parley/db/schema";
 import { sql } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import { createTestBrowser } from "../../testing/browser.ts";
@@ -188,14 +188,14 @@ test("PUSH-9: many unread messages of a user who wants no push messages keep no 
   await subscribe("ben");
   await api.as("ben").notifications.updateSettings({ direct: "off" });
   await db.execute(sql`
-    insert into ${users} (id, name, role) select 'x' || n, 'X', 'MENTEE' from generate_series(1, 4000) n`);
+    insert into ${schema.users} (id, name, role) select 'x' || n, 'X', 'MENTEE' from generate_series(1, 4000) n`);
   await db.execute(sql`
     with made as (
-      insert into ${conversations} (id, kind, low_user, high_user, last_seq)
+      insert into ${schema.conversations} (id, kind, low_user, high_user, last_seq)
       select ('00000000-0000-4000-8000-' || lpad(n::text, 12, '0'))::uuid, 'direct', 'ben', 'x' || n, 1 from generate_series(1, 4000) n
       returning id, high_user),
-    joined as (insert into ${participants} (conversation_id, user_id) select id, 'ben' from made)
-    insert into ${messages} (conversation_id, seq, id, sender_id, body, created_at)
+    joined as (insert into ${schema.participants} (conversation_id, user_id) select id, 'ben' from made)
+    insert into ${schema.messages} (conversation_id, seq, id, sender_id, body, created_at)
     select id, 1, gen_random_uuid(), high_user, 'hello', ${clock.now().toISOString()}::timestamptz from made`);
   const others = ["cleo", "dan", "eve"];
   for (const userId of others) {
