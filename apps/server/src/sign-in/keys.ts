@@ -1,5 +1,6 @@
-import { hkdfSync, randomBytes } from "node:crypto";
+import { hkdfSync } from "node:crypto";
 import type { Platform } from "@parley/api/platform";
+import { loadSecret } from "@parley/db/load-secret";
 import { signInSecret } from "@parley/db/schema";
 
 /** The keys of the sign-in, the same on every server of one database. */
@@ -10,12 +11,7 @@ export interface SignInKeys {
 
 /** Loads the secret of this database, created by the first server that needs it, and derives a key for each use. */
 export async function loadSignInKeys({ db }: Pick<Platform, "db">): Promise<SignInKeys> {
-  await db
-    .insert(signInSecret)
-    .values({ secret: randomBytes(32) })
-    .onConflictDoNothing();
-  const [row] = await db.select({ secret: signInSecret.secret }).from(signInSecret);
-  if (row === undefined) throw new Error("the secret of the sign-in is missing");
-  const keyFor = (use: string) => new Uint8Array(hkdfSync("sha256", row.secret, "", use, 32));
+  const secret = await loadSecret(db, signInSecret);
+  const keyFor = (use: string) => new Uint8Array(hkdfSync("sha256", secret, "", use, 32));
   return { accessTokens: keyFor("access tokens"), flows: keyFor("flows") };
 }

@@ -1,6 +1,6 @@
-import { randomBytes } from "node:crypto";
 import type { Platform } from "@parley/api/platform";
 import { canonicalEmail } from "@parley/contract/email";
+import { loadSecret } from "@parley/db/load-secret";
 import { mailAddresses, mailSecret, notifications, users } from "@parley/db/schema";
 import {
   type BounceScore,
@@ -54,19 +54,14 @@ export async function openMailAddresses({
   db,
   clock,
 }: Pick<Platform, "db" | "clock">): Promise<MailAddresses> {
-  await db
-    .insert(mailSecret)
-    .values({ secret: randomBytes(32) })
-    .onConflictDoNothing();
-  const [row] = await db.select({ secret: mailSecret.secret }).from(mailSecret);
-  if (row === undefined) throw new Error("the secret of mails is missing");
+  const secret = await loadSecret(db, mailSecret);
   const columns = {
     score: mailAddresses.score,
     hardAt: mailAddresses.hardAt,
     softAt: mailAddresses.softAt,
   };
   return {
-    secret: Buffer.from(row.secret).toString("base64"),
+    secret: secret.toString("base64"),
     async userOf(address) {
       const email = canonicalEmail(address);
       if (email === undefined) return null;

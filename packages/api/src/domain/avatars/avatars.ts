@@ -1,6 +1,7 @@
-import { createHmac, randomBytes } from "node:crypto";
+import { createHmac } from "node:crypto";
 import { type AvatarProblem, type AvatarSize, avatarSizes } from "@parley/contract/avatars";
 import type { Executor } from "@parley/db/database";
+import { loadSecret } from "@parley/db/load-secret";
 import { avatars, avatarSecret, avatarSources, users } from "@parley/db/schema";
 import { statement } from "@parley/db/statement";
 import { and, eq, ne, sql } from "drizzle-orm";
@@ -26,19 +27,9 @@ const LEASE = 2 * MINUTE;
 
 const pathOf = (key: string) => `/avatars/${key}`;
 
-/** The installation's secret, created with the first picture: without it, keys cannot be guessed. */
-async function loadSecret(tx: Executor): Promise<Buffer> {
-  await tx
-    .insert(avatarSecret)
-    .values({ secret: randomBytes(32) })
-    .onConflictDoNothing();
-  const [row] = await tx.select({ secret: avatarSecret.secret }).from(avatarSecret);
-  if (row === undefined) throw new Error("the secret of avatars is missing");
-  return row.secret;
-}
-
+/** Keys cannot be guessed without the installation's secret. */
 async function keyOf(tx: Executor, userId: string, images: AvatarImages): Promise<string> {
-  return createHmac("sha256", await loadSecret(tx))
+  return createHmac("sha256", await loadSecret(tx, avatarSecret))
     .update(`${userId}\0`)
     .update(images[256])
     .digest("base64url");
