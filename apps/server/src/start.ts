@@ -79,7 +79,7 @@ function notificationsOf(
         return `${at()}/`;
       },
       get settings() {
-        return `${at()}/settings`;
+        return `${at()}/settings/notifications`;
       },
     },
     mail: mail && { ...mail, publicUrl: () => new URL(at()) },
