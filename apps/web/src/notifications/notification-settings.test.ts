@@ -90,6 +90,26 @@ test("NTFS-11: several changes are saved one after the other, and the last one c
   expect(settings()?.direct).toBe("2h");
 });
 
+test("NTFS-11: settings that are fetched while a change is being saved are those after it", async () => {
+  const { store, query, mutate, settings } = createStore(own());
+  await store.load();
+  const save = mutate.getMockImplementation();
+  const mayStore = Promise.withResolvers<void>();
+  mutate.mockImplementationOnce(async (changes) => {
+    await mayStore.promise;
+    return (await save?.(changes)) ?? own();
+  });
+  const saving = store.save({ direct: "2h" });
+  const loading = store.load();
+  await Promise.resolve();
+  expect(query).toHaveBeenCalledTimes(1);
+  mayStore.resolve();
+  expect(await saving).toEqual({ ok: true });
+  await loading;
+  expect(query).toHaveBeenCalledTimes(2);
+  expect(settings()?.direct).toBe("2h");
+});
+
 test("NTFS-2: settings are at most a minute old, or the latest known if the server does not answer", async () => {
   const { store, query, pass } = createStore(own());
   query.mockRejectedValueOnce(new Error("fetch failed"));

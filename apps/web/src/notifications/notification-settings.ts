@@ -1,4 +1,4 @@
-import { createStore, reasonOf } from "@parley/client";
+import { createStore, outcomeOf, reasonOf } from "@parley/client";
 import type { Outcome, ParleyClient, Store } from "@parley/client";
 import type {
   ErrorReason,
@@ -58,7 +58,8 @@ export function createNotificationSettings(
     latest += 1;
     const turn = latest;
     try {
-      const own = await notifications.settings.query();
+      // The server would answer with what it had before the changes that are on their way.
+      const own = await saved.then(() => notifications.settings.query());
       if (turn !== latest) return;
       keep(own);
       const { settings } = own;
@@ -109,14 +110,6 @@ export function createNotificationSettings(
       return current.status === "ready" ? current.own : undefined;
     },
     save,
-    async retryEmail() {
-      try {
-        await notifications.retryEmail.mutate();
-      } catch (error) {
-        return { ok: false, reason: reasonOf(error) };
-      }
-      await load();
-      return { ok: true };
-    },
+    retryEmail: () => outcomeOf(notifications.retryEmail.mutate().then(load)),
   };
 }
