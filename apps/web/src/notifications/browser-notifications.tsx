@@ -2,7 +2,7 @@ import { findRow } from "@parley/client";
 import type { Screen } from "@parley/client";
 import type { Message } from "@parley/contract";
 import { useMessaging, useUnreadTotal } from "@parley/react";
-import { useEffect, useMemo, useRef } from "react";
+import { useEffect, useMemo } from "react";
 import { useText } from "../i18n/shell-text.ts";
 import type { Preferences } from "../preferences/preferences.ts";
 import type { Navigation } from "../routing/navigation.ts";
@@ -13,8 +13,8 @@ import { createDesktop } from "./desktop.ts";
 import type { NotificationSettingsStore } from "./notification-settings.ts";
 import { senderName, startNotifier } from "./notifier.ts";
 import type { NoteWords, Rules } from "./notifier.ts";
+import { pushRecord } from "./push-record.ts";
 import { pushWords } from "./push-words.ts";
-import { createPush } from "./push.ts";
 import { isQuietAt } from "./quiet-now.ts";
 import { joinTabs } from "./tabs.ts";
 import type { Tabs } from "./tabs.ts";
@@ -127,7 +127,6 @@ export function BrowserNotifications(props: BrowserNotificationsProps) {
   const { client, screen } = useMessaging();
   const { t, locale } = useText();
   const unread = useUnreadTotal();
-  const renewal = useRef<Promise<void>>(undefined);
   const { userId } = screen.get();
 
   const badges = useMemo(() => createBadges(window), []);
@@ -135,32 +134,31 @@ export function BrowserNotifications(props: BrowserNotificationsProps) {
   useEffect(() => () => badges.set(0), [badges]);
   // A user whose zone is not known gets that of this browser.
   useEffect(() => void settings.load(), [settings]);
-  // The subscription ends with the session that made it: each start renews it.
-  useEffect(
-    () =>
-      settings.subscribe(() => {
-        const state = settings.get();
-        if (state.status !== "ready" || !state.own.options.channels.push) return;
-        renewal.current ??= createPush({
-          window,
-          trpc: client.trpc,
-          userId,
-          lang: locale,
-          words: pushWords(t),
-        }).renew();
-      }),
-    [settings, client, userId, locale, t],
-  );
+  // The subscription ends with the session that made it: each start renews it, in the language of the screen.
+  useEffect(() => {
+    const renew = async () => {
+      const record = await pushRecord.load();
+      if (record?.userId !== userId) return;
+      const { createPush } = await import("./push.ts");
+      const words = pushWords(t);
+      await createPush({ window, trpc: client.trpc, userId, lang: locale, words }).renew();
+    };
+    // What there is remains.
+    renew().catch(() => undefined);
+  }, [client, userId, locale, t]);
   // A blocked user's messages in groups cause no notification, if it is known who is blocked.
   useEffect(() => screen.watch({ part: "blocked" }), [screen]);
 
   useEffect(() => watchSender(screen, settings, onSender), [screen, settings, onSender]);
 
+  const desktop = useMemo(
+    () => createDesktop({ window, userId, onOpen: (path) => navigation.go(path) }),
+    [userId, navigation],
+  );
   useEffect(() => {
     const tabs = joinTabs(navigator.locks, userId);
-    const open = (path: string) => navigation.go(path);
-    const desktop = createDesktop({ window, userId, lang: locale, onOpen: open });
     const words: NoteWords = {
+      lang: locale,
       product: APP_NAME,
       newMessages: (count) => t("notify.newMessages", { count }),
       inGroup: (sender, group) => t("notify.inGroup", { sender, group }),
@@ -168,7 +166,7 @@ export function BrowserNotifications(props: BrowserNotificationsProps) {
     const isOn = (preference: { current(): string }) => preference.current() === "on";
     const stops = [
       watchSight(tabs, navigation),
-      watchOpened(userId, open),
+      watchOpened(userId, (path) => navigation.go(path)),
       startNotifier({
         screen,
         tabs,
@@ -193,12 +191,9 @@ export function BrowserNotifications(props: BrowserNotificationsProps) {
     return () => {
       for (const stop of stops) stop();
     };
-  }, [client, screen, navigation, preferences, settings, userId, t, locale]);
+  }, [client, screen, navigation, preferences, settings, desktop, userId, t, locale]);
 
   // After a sign-out nothing of the user stays on the screen.
-  useEffect(() => {
-    const desktop = createDesktop({ window, userId, lang: "", onOpen: () => undefined });
-    return () => void desktop.closeAll().catch(() => undefined);
-  }, [userId]);
+  useEffect(() => () => void desktop.closeAll().catch(() => undefined), [desktop]);
   return null;
 }

@@ -3,6 +3,8 @@ export interface Note {
   readonly conversationId: string;
   readonly title: string;
   readonly body: string;
+  /** The language of both. */
+  readonly lang: string;
   /** The path that it opens. */
   readonly path: string;
 }
@@ -18,7 +20,6 @@ export interface Desktop {
 interface DesktopOptions {
   readonly window: Window & typeof globalThis;
   readonly userId: string;
-  readonly lang: string;
   onOpen(path: string): void;
 }
 
@@ -26,7 +27,7 @@ interface DesktopOptions {
  * Through the worker where there is one: its notifications stay when the tab is closed, and phones have no others. Otherwise by the page
  * itself.
  */
-export function createDesktop({ window, userId, lang, onOpen }: DesktopOptions): Desktop {
+export function createDesktop({ window, userId, onOpen }: DesktopOptions): Desktop {
   const prefix = `parley:${userId}:`;
   const own = new Map<string, Notification>();
   const active = async () => {
@@ -42,7 +43,7 @@ export function createDesktop({ window, userId, lang, onOpen }: DesktopOptions):
     }
   };
   return {
-    async show({ conversationId, title, body, path }) {
+    async show({ conversationId, title, body, lang, path }) {
       const tag = prefix + conversationId;
       const data = { userId, path };
       // The sound is Parley's own. One that replaces another is shown as a new one.

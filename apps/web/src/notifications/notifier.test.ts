@@ -21,6 +21,7 @@ afterEach(() => {
 });
 
 const words = {
+  lang: "en",
   product: "Parley",
   newMessages: (count: number) => `${count} new`,
   inGroup: (sender: string, group: string) => `${sender} · ${group}`,

@@ -1,4 +1,4 @@
-import { findRow, isMuted } from "@parley/client";
+import { findRow, isMuted, shownConversation } from "@parley/client";
 import type { Screen } from "@parley/client";
 import type {
   Conversation,
@@ -18,6 +18,8 @@ export interface Rules {
 
 /** The texts of a notification. */
 export interface NoteWords {
+  /** Of the words. */
+  readonly lang: string;
   /** In place of names, where nothing about messages is shown. */
   readonly product: string;
   readonly newMessages: (count: number) => string;
@@ -98,10 +100,8 @@ export function startNotifier(options: NotifierOptions): () => void {
   const shown = new Map<string, number>();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const conversationOf = (conversationId: string): Conversation | undefined => {
-    const { shown: snapshot } = screen.get();
-    return findRow(snapshot, conversationId) ?? snapshot.details[conversationId];
-  };
+  const conversationOf = (conversationId: string) =>
+    shownConversation(screen.get(), conversationId);
 
   const fetchMembers = async (conversationId: string) => {
     const detail = await options.fetchConversation(conversationId);
@@ -134,7 +134,8 @@ export function startNotifier(options: NotifierOptions): () => void {
       const news = { conversation, message: latest, count };
       const texts = textsOf(news, sender, { content: rules.content, words });
       shown.set(conversationId, seq);
-      await desktop.show({ ...texts, conversationId, path: conversationPath(conversationId) });
+      const path = conversationPath(conversationId);
+      await desktop.show({ ...texts, lang: words.lang, conversationId, path });
     }
     return sounds[conversation.with.kind];
   };

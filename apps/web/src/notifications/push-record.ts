@@ -21,6 +21,8 @@ const ADDRESS = "/push-record";
 /** The record of this browser. In a cache, since a worker has no `localStorage`. */
 export const pushRecord = {
   async load(): Promise<PushRecord | undefined> {
+    // A page that is not secure has none.
+    if (!("caches" in globalThis)) return undefined;
     const response = await caches.match(ADDRESS, { cacheName: CACHE });
     // Written below only.
     return response && ((await response.json()) as PushRecord);
@@ -36,11 +38,9 @@ export const pushRecord = {
 
 /** Ends what a user subscribed in this browser, without the server: from now on nothing is shown, and what it still sends is refused. */
 export async function forgetPush(userId: string): Promise<void> {
-  // Neither exists in a page that is not secure.
-  if (!("caches" in globalThis && "serviceWorker" in navigator)) return;
   const record = await pushRecord.load();
   if (record?.userId !== userId) return;
   await pushRecord.clear();
-  const registration = await navigator.serviceWorker.getRegistration();
+  const registration = await navigator.serviceWorker?.getRegistration();
   await (await registration?.pushManager?.getSubscription())?.unsubscribe();
 }

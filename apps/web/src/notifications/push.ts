@@ -1,4 +1,10 @@
-import { createStore, type ParleyClient, reasonOf, type Outcome, type Store } from "@parley/client";
+import {
+  createStore,
+  type Outcome,
+  outcomeOf,
+  type ParleyClient,
+  type Store,
+} from "@parley/client";
 import { pushRecord, type PushRecord } from "./push-record.ts";
 
 /** Whether this browser is told of messages while the app is closed. */
@@ -17,7 +23,7 @@ export interface Push extends Store<PushState> {
   look(): Promise<void>;
   /** Asks for permission, which a browser allows only after a click, and subscribes. */
   enable(): Promise<Outcome>;
-  /** Ends the subscription: at the user's wish, and before they sign out. */
+  /** Ends the subscription at the user's wish. A sign-out ends it without the server (`forgetPush`). */
   disable(): Promise<Outcome>;
   /** Renews the subscription of this user, which ends with the session that made it. Called once after the start. */
   renew(): Promise<void>;
@@ -95,13 +101,7 @@ export function createPush(options: PushOptions): Push {
       const permission = await window.Notification.requestPermission();
       const manager = await find();
       if (manager === undefined || permission !== "granted") return { ok: true };
-      try {
-        await subscribe(manager);
-        state.set("on");
-        return { ok: true };
-      } catch (fault) {
-        return { ok: false, reason: reasonOf(fault) };
-      }
+      return outcomeOf(subscribe(manager).then(() => state.set("on")));
     },
     async disable() {
       const kept = await record.load();
@@ -109,14 +109,12 @@ export function createPush(options: PushOptions): Push {
       // First here: whatever becomes of the call, this browser shows nothing any more.
       await record.clear();
       state.set("off");
-      try {
+      const end = async () => {
         const manager = await findManager();
         await (await manager?.getSubscription())?.unsubscribe();
         await trpc.push.unsubscribe.mutate({ endpoint: kept.endpoint });
-        return { ok: true };
-      } catch (fault) {
-        return { ok: false, reason: reasonOf(fault) };
-      }
+      };
+      return outcomeOf(end());
     },
     async renew() {
       const manager = await find();
