@@ -154,6 +154,14 @@ async function notified(stage: Stage, name: string, isOn = true): Promise<Someon
   return someone;
 }
 
+/** A mentor in a browser with the app's worker that may notify, before a script of the test has run there. */
+async function withWorker(stage: Stage, name: string): Promise<Someone> {
+  const someone = await person(stage.browser, name, { ...stage.server, serviceWorkers: "allow" });
+  await someone.context.grantPermissions(["notifications"]);
+  await someone.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  return someone;
+}
+
 /** Another tab of the same browser, signed in as the same user. */
 async function secondTab({ page, context }: Someone): Promise<Page> {
   const session = await page.evaluate(() => sessionStorage.getItem("parley.session") ?? "");
@@ -242,15 +250,10 @@ browserSuite("notifications", (stage) => {
     const { mentor, mentee } = stage().nextPair();
     const writer = await correspond(stage().server.url, mentee);
     const conversationId = await conversationWith(writer, mentor);
-    const reader = await person(stage().browser, mentor.name, {
-      ...stage().server,
-      serviceWorkers: "allow",
-    });
+    const reader = await withWorker(stage(), mentor.name);
     const { page, context } = reader;
-    await context.grantPermissions(["notifications"]);
     await context.addInitScript(record);
     await page.evaluate(() => localStorage.setItem("parley.notifications", "on"));
-    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
     await page.reload();
     await readyToNotify(page);
     // What arrives while a stored screen is brought up to date may come with it, and is no news.
@@ -284,14 +287,9 @@ browserSuite("notifications", (stage) => {
     const { mentor, mentee } = stage().nextPair();
     const writer = await correspond(stage().server.url, mentee);
     const conversationId = await conversationWith(writer, mentor);
-    const reader = await person(stage().browser, mentor.name, {
-      ...stage().server,
-      serviceWorkers: "allow",
-    });
+    const reader = await withWorker(stage(), mentor.name);
     const { page, context } = reader;
-    await context.grantPermissions(["notifications"]);
     await context.addInitScript(subscribeTo, createBrowserKeys());
-    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
     await page.goto(`${stage().server.url}/settings/notifications`);
     const here = page.getByRole("switch", { name: "This browser, while Parley is closed" });
     await here.click();

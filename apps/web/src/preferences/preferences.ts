@@ -25,6 +25,8 @@ export interface Preferences {
 
 /** Creates the preferences of a window. */
 export function createPreferences(window: Window): Preferences {
+  const onOff = (key: string, initial: "on" | "off") =>
+    createPreference(window, { key, options: ["on", "off"], initial });
   return {
     theme: createThemeControl(window),
     language: createPreference(window, {
@@ -37,25 +39,9 @@ export function createPreferences(window: Window): Preferences {
       options: ["enter", "mod-enter"],
       initial: "enter",
     }),
-    questionMark: createPreference(window, {
-      key: "parley.question-mark",
-      options: ["on", "off"],
-      initial: "on",
-    }),
-    notifications: createPreference(window, {
-      key: "parley.notifications",
-      options: ["on", "off"],
-      initial: "off",
-    }),
-    directSound: createPreference(window, {
-      key: "parley.direct-sound",
-      options: ["on", "off"],
-      initial: "on",
-    }),
-    groupSound: createPreference(window, {
-      key: "parley.group-sound",
-      options: ["on", "off"],
-      initial: "off",
-    }),
+    questionMark: onOff("parley.question-mark", "on"),
+    notifications: onOff("parley.notifications", "off"),
+    directSound: onOff("parley.direct-sound", "on"),
+    groupSound: onOff("parley.group-sound", "off"),
   };
 }

@@ -1,4 +1,4 @@
-import { reasonOf } from "@parley/client";
+import { outcomeOf } from "@parley/client";
 import type { BouncingUsers } from "@parley/contract/notifications";
 import type { FailedJob } from "@parley/contract/jobs";
 import { toLoadable, useMessaging } from "@parley/react";
@@ -31,14 +31,7 @@ export function OperationsPage() {
   const { act, run } = useAct();
   const retry = async ({ id, kind }: FailedJob) => {
     setNotice(null);
-    const outcome = await run(async () => {
-      try {
-        await client.trpc.jobs.retry.mutate({ jobId: id });
-        return { ok: true };
-      } catch (error) {
-        return { ok: false, reason: reasonOf(error) };
-      }
-    });
+    const outcome = await run(() => outcomeOf(client.trpc.jobs.retry.mutate({ jobId: id })));
     if (outcome === null) return;
     // Also after a failure: another ADMIN may have run the job, or the response was lost after the change.
     void jobs.refetch();

@@ -1,5 +1,6 @@
 import { useMessaging } from "@parley/react";
 import type { NotificationPreview, NotificationSettings } from "@parley/contract";
+import { useState } from "react";
 import { useNotificationText } from "./notification-text.ts";
 import { useFetched } from "./use-fetched.ts";
 
@@ -12,10 +13,10 @@ interface NextNotificationProps {
 /** When the user will be notified of what is unread now, by the settings as they are saved. */
 export function NextNotification({ settings, isSaved }: NextNotificationProps) {
   const { client } = useMessaging();
-  const { fetched } = useFetched(
-    () => client.trpc.notifications.preview.query(),
-    JSON.stringify([settings, isSaved]),
-  );
+  const current = JSON.stringify(settings);
+  const [saved, setSaved] = useState(current);
+  if (isSaved && saved !== current) setSaved(current);
+  const fetched = useFetched(() => client.trpc.notifications.preview.query(), saved);
   // Without a result there is nothing to say: the settings are shown anyway.
   return (
     <p role="status" className="rounded-lg bg-accent-soft px-3 py-2 text-sm empty:hidden">

@@ -1,17 +1,16 @@
 import { useMessaging, useReasonWords } from "@parley/react";
 import type {
-  ErrorReason,
   Notification,
   NotificationChannel,
   NotificationPage,
   OwnNotificationSettings,
 } from "@parley/contract";
-import { reasonOf } from "@parley/client";
-import { useEffect, useState } from "react";
+import { type Loadable, outcomeOf } from "@parley/client";
+import { useEffect } from "react";
 import type { ReactNode } from "react";
 import { useNotificationText } from "./notification-text.ts";
+import { useSaving } from "../saving.tsx";
 import { useFetched } from "./use-fetched.ts";
-import type { Fetched } from "./use-fetched.ts";
 
 /** How many notifications are listed. */
 const SHOWN = 10;
@@ -24,27 +23,21 @@ const isOnItsWay = ({ state }: Notification) => state === "waiting" || state ===
 /** Sends tests, and lists the user's last notifications with what became of them. */
 export function NotificationHistory({ own }: { readonly own: OwnNotificationSettings }) {
   const { client } = useMessaging();
-  const { fetched, load } = useFetched(
-    () => client.trpc.notifications.list.query({ limit: SHOWN }),
-    "",
-  );
+  const fetched = useFetched(() => client.trpc.notifications.list.query({ limit: SHOWN }));
+  const { load } = fetched;
   const isWaiting = fetched.status === "ready" && fetched.value.notifications.some(isOnItsWay);
   useEffect(() => {
     if (!isWaiting) return undefined;
-    const timer = setInterval(() => void load(), ASK_EVERY);
+    const timer = setInterval(load, ASK_EVERY);
     return () => clearInterval(timer);
   }, [isWaiting, load]);
   return (
     <>
-      <TestButtons own={own} onSent={() => void load()} />
-      <List fetched={fetched} onRetry={() => void load()} />
+      <TestButtons own={own} onSent={load} />
+      <List fetched={fetched} />
     </>
   );
 }
-
-type Sending =
-  | { readonly status: "idle" | "sending" | "sent" }
-  | { readonly status: "failed"; readonly reason: ErrorReason | undefined };
 
 interface TestButtonsProps {
   readonly own: OwnNotificationSettings;
@@ -55,17 +48,11 @@ function TestButtons({ own, onSent }: TestButtonsProps) {
   const { t } = useNotificationText();
   const words = useReasonWords();
   const { client } = useMessaging();
-  const [sending, setSending] = useState<Sending>({ status: "idle" });
-  const send = async (channel: NotificationChannel) => {
-    setSending({ status: "sending" });
-    try {
-      await client.trpc.notifications.sendTest.mutate({ channel });
-      setSending({ status: "sent" });
-      onSent();
-    } catch (error) {
-      setSending({ status: "failed", reason: reasonOf(error) });
-    }
-  };
+  const { saving: sending, save: send } = useSaving(async (channel: NotificationChannel) => {
+    const outcome = await outcomeOf(client.trpc.notifications.sendTest.mutate({ channel }));
+    if (outcome.ok) onSent();
+    return outcome;
+  });
   const offered = channels.filter((channel) => own.options.channels[channel]);
   if (offered.length === 0) return null;
   return (
@@ -76,7 +63,7 @@ function TestButtons({ own, onSent }: TestButtonsProps) {
             key={channel}
             type="button"
             className="button-quiet"
-            disabled={sending.status === "sending"}
+            disabled={sending.status === "saving"}
             onClick={() => void send(channel)}
           >
             {t(`test.${channel}`)}
@@ -84,7 +71,7 @@ function TestButtons({ own, onSent }: TestButtonsProps) {
         ))}
       </div>
       <div role="status" className="text-sm text-muted empty:hidden">
-        {sending.status === "sent" && t("test.sent")}
+        {sending.status === "saved" && t("test.sent")}
         {sending.status === "failed" && (
           <span className="text-danger">{t("test.failed", { reason: words(sending.reason) })}</span>
         )}
@@ -93,12 +80,7 @@ function TestButtons({ own, onSent }: TestButtonsProps) {
   );
 }
 
-interface ListProps {
-  readonly fetched: Fetched<NotificationPage>;
-  onRetry(): void;
-}
-
-function List({ fetched, onRetry }: ListProps): ReactNode {
+function List({ fetched }: { readonly fetched: Loadable<NotificationPage> }): ReactNode {
   const { t } = useNotificationText();
   const words = useReasonWords();
   switch (fetched.status) {
@@ -108,7 +90,7 @@ function List({ fetched, onRetry }: ListProps): ReactNode {
       return (
         <div role="alert" className="grid justify-items-start gap-3">
           <p>{t("history.failed", { reason: words(fetched.reason) })}</p>
-          <button type="button" className="button-quiet" onClick={onRetry}>
+          <button type="button" className="button-quiet" onClick={fetched.retry}>
             {t("tryAgain")}
           </button>
         </div>

@@ -1,7 +1,7 @@
 import type { QuietHours } from "@parley/contract";
 import { useEffect, useId, useRef, useState } from "react";
 import type { ReactNode } from "react";
-import { type Weekday, weekdays } from "@parley/contract/weekdays";
+import { everyDay, type Weekday, weekdays } from "@parley/contract/weekdays";
 import { useNotificationText } from "./notification-text.ts";
 
 type Window = NonNullable<QuietHours[Weekday]>;
@@ -46,17 +46,7 @@ export function QuietHoursForm({ value, outcome, onChange }: QuietHoursFormProps
             value={value[day]}
             isUsedEveryDay={weekdays.every((other) => isSame(value[other], value[day]))}
             onChange={(window) => change({ ...latest.current, [day]: window })}
-            onUseEveryDay={() =>
-              change({
-                monday: value[day],
-                tuesday: value[day],
-                wednesday: value[day],
-                thursday: value[day],
-                friday: value[day],
-                saturday: value[day],
-                sunday: value[day],
-              })
-            }
+            onUseEveryDay={() => change(everyDay(value[day]))}
           />
         ))}
       </ul>

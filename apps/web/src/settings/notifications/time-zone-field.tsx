@@ -26,43 +26,46 @@ const renamed: Readonly<Record<string, string>> = {
 };
 const newName = (id: string) => renamed[id] ?? id;
 
-/** A zone with the words by which it is found: its name, with spaces, and its offset. */
+/** A zone, and its name as it is shown and found: with spaces. */
 interface Zone {
   readonly id: string;
   readonly label: string;
-  readonly offset: string;
 }
 
-function toZone(id: string, locale: string): Zone {
+const toZone = (id: string): Zone => ({ id, label: id.replaceAll("_", " ") });
+
+/** Every zone that this browser knows, and two others. */
+const useZones = (one: string, other: string): readonly Zone[] =>
+  useMemo(() => {
+    const ids = [...Intl.supportedValuesOf("timeZone"), "UTC", one, other];
+    return [...new Set(ids.map(newName))].toSorted().map(toZone);
+  }, [one, other]);
+
+/** Formatted when it is shown: of all zones that takes a while. */
+function offsetOf({ id }: Zone, locale: string): string {
   const parts = new Intl.DateTimeFormat(locale, {
     timeZone: id,
     timeZoneName: "longOffset",
   }).formatToParts();
-  const offset = parts.find(({ type }) => type === "timeZoneName")?.value ?? "";
-  return { id, label: id.replaceAll("_", " "), offset };
+  return parts.find(({ type }) => type === "timeZoneName")?.value ?? "";
 }
 
-/** Every zone that this browser knows, and the ones given. */
-function useZones(locale: string, others: readonly string[]): readonly Zone[] {
-  const key = others.join();
-  return useMemo(() => {
-    const ids = new Set([...Intl.supportedValuesOf("timeZone"), "UTC", ...key.split(",")]);
-    const names = new Set([...ids].filter(Boolean).map(newName));
-    return [...names].toSorted().map((id) => toZone(id, locale));
-  }, [locale, key]);
+function ZoneItem({ zone }: { readonly zone: Zone }) {
+  const { locale } = useNotificationText();
+  return (
+    <>
+      <span dir="ltr">{zone.label}</span>
+      <span className="text-sm text-muted" dir="ltr">
+        {offsetOf(zone, locale)}
+      </span>
+    </>
+  );
 }
 
+const showZone = (zone: Zone) => <ZoneItem zone={zone} />;
 const labelOf = ({ label }: Zone) => label;
 const idOf = ({ id }: Zone) => id;
 const isSameZone = (one: Zone, other: Zone) => one.id === other.id;
-const showZone = ({ label, offset }: Zone) => (
-  <>
-    <span dir="ltr">{label}</span>
-    <span className="text-sm text-muted" dir="ltr">
-      {offset}
-    </span>
-  </>
-);
 
 /** The user's time zone, selected by typing part of its name. Offers that of the browser if it is another. */
 export function TimeZoneField({ value, outcome, onChange }: TimeZoneFieldProps) {
@@ -70,7 +73,7 @@ export function TimeZoneField({ value, outcome, onChange }: TimeZoneFieldProps) 
   const id = useId();
   const here = newName(browserTimeZone());
   const current = newName(value ?? here);
-  const zones = useZones(locale, [here, current]);
+  const zones = useZones(here, current);
   const time = new Intl.DateTimeFormat(locale, { timeStyle: "short" }).format();
   const zone = here.replaceAll("_", " ");
   return (

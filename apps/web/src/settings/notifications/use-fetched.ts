@@ -1,33 +1,36 @@
-import { reasonOf } from "@parley/client";
-import type { ErrorReason } from "@parley/contract";
+import { type Loadable, reasonOf } from "@parley/client";
 import { useCallback, useEffect, useRef, useState } from "react";
 
-/** The result of a call. One that is fetched again stays until the next one has come. */
-export type Fetched<Value> =
-  | { readonly status: "loading" }
-  | { readonly status: "failed"; readonly reason: ErrorReason | undefined }
-  | { readonly status: "ready"; readonly value: Value };
+/** The result of a call, and how to make it again. */
+export type Fetched<Value> = Loadable<Value> & { readonly load: () => void };
 
-/** Makes a call, and again whenever `key` changes or the returned function is called. */
-export function useFetched<Value>(call: () => Promise<Value>, key: string) {
-  const [fetched, setFetched] = useState<Fetched<Value>>({ status: "loading" });
+/** Makes a call, and again whenever `key` changes. A result stays until the next one has come, also if that fails. */
+export function useFetched<Value>(call: () => Promise<Value>, key = ""): Fetched<Value> {
+  const [fetched, setFetched] = useState<Loadable<Value>>({ status: "loading" });
   const latest = useRef(0);
   const make = useRef(call);
   useEffect(() => {
     make.current = call;
   });
-  const load = useCallback(async () => {
+  const load = useCallback(() => {
     latest.current += 1;
     const turn = latest.current;
-    const next = await make.current().then(
-      (value) => ({ status: "ready", value }) as const,
-      (error: unknown) => ({ status: "failed", reason: reasonOf(error) }) as const,
+    const set = (next: (before: Loadable<Value>) => Loadable<Value>) => {
+      if (turn === latest.current) setFetched(next);
+    };
+    make.current().then(
+      (value) => set(() => ({ status: "ready", value })),
+      (error: unknown) =>
+        set((before) =>
+          before.status === "ready"
+            ? before
+            : { status: "failed", reason: reasonOf(error), retry: load },
+        ),
     );
-    if (turn === latest.current) setFetched(next);
   }, []);
   useEffect(() => {
-    void load();
+    load();
     return () => void (latest.current += 1);
   }, [load, key]);
-  return { fetched, load };
+  return { ...fetched, load };
 }
