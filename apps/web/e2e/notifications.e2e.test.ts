@@ -397,7 +397,8 @@ browserSuite("notifications", (stage) => {
     await page.getByText("This was not saved.").waitFor();
     await eventually(() => shows.inputValue()).toBe("30m");
     await reader.context.setOffline(false);
-    await page.getByRole("button", { name: "Try again" }).click();
+    const settings = page.getByRole("region", { name: "When you are away" });
+    await settings.getByRole("button", { name: "Try again" }).click();
     await eventually(() => shows.inputValue()).toBe("2h");
     await page.getByText("Saved").waitFor();
   });
