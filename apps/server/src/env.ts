@@ -41,7 +41,7 @@ import { StartupProblem } from "./startup-problem.ts";
 /** Whose tokens the server accepts. Without a key there is only demo mode. */
 export type Identity =
   | { readonly mode: "demo" }
-  /** Users sign in here, and nobody else signs tokens. */
+  /** Users sign in here, and no other tokens are accepted. */
   | { readonly mode: "own-sign-in" }
   | { readonly mode: "secret"; readonly secret: string; readonly expected: Expected }
   | { readonly mode: "jwks"; readonly url: URL; readonly expected: Expected };

@@ -32,6 +32,9 @@ export interface MailTokens {
   readonly openBounce: (localPart: string) => Opened<{ notificationId: string }>;
 }
 
+/** The domain of an address. */
+export const domainOf = (address: string): string => address.slice(address.lastIndexOf("@") + 1);
+
 const DAY = 86_400_000;
 const REPLY_DAYS = 30;
 const UNSUBSCRIBE_DAYS = 400;
@@ -76,7 +79,8 @@ function uuidBytes(uuid: string): Buffer {
   return Buffer.from(uuid.replaceAll("-", ""), "hex");
 }
 
-function uuidOf(bytes: Uint8Array): string {
+/** 16 bytes as a UUID. */
+export function uuidOf(bytes: Uint8Array): string {
   const hex = Buffer.from(bytes).toString("hex");
   return [
     hex.slice(0, 8),

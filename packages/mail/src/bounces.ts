@@ -12,6 +12,11 @@ export interface MailBounce {
   readonly detail: string;
 }
 
+/** Enhanced status codes (RFC 3463) that say of an address that it does not exist. */
+export const NO_SUCH_ADDRESS = /\b5\.(?:1\.(?:1|2|3|6|10)|2\.1)\b/;
+/** Characters of what another server said that are kept. */
+export const MAX_DETAIL = 300;
+
 /** What is remembered of a user's bounces. Times are in milliseconds. */
 export interface BounceScore {
   readonly score: number;

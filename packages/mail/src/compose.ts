@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import type { MailTokens } from "./addresses.ts";
+import { domainOf, type MailTokens } from "./addresses.ts";
 import { cleanLine } from "./clean-text.ts";
-import type { NotificationContent } from "./content.ts";
+import { type NotificationContent, onlyConversation } from "./content.ts";
 import { renderNotification, renderRefusal, type Refusal } from "./render.ts";
 import { textsOf } from "./texts/texts.ts";
 
@@ -47,10 +47,8 @@ const ADDRESS = /^[^\s\p{Cc}\p{Cf}@<>()[\],;:\\"]{1,64}@[^\s\p{Cc}\p{Cf}@<>()[\]
 export const isMailAddress = (address: string): boolean =>
   ADDRESS.test(address) && !address.includes("..") && !/^\.|\.@|@[.-]|[.-]$/.test(address);
 
-const domainOf = (address: string) => address.slice(address.lastIndexOf("@") + 1);
-
 /** The id of the mail of a notification. */
-export const messageIdOf = (notificationId: string, sender: Sender): string =>
+const messageIdOf = (notificationId: string, sender: Sender) =>
   `<n.${notificationId}@${domainOf(sender.from.address)}>`;
 
 /** The notification whose mail has this id. */
@@ -76,13 +74,10 @@ export function composeNotification(
   content: NotificationContent,
   sender: Sender,
 ): OutgoingMail | null {
-  const { to, notificationId, conversations } = content;
+  const { to, notificationId } = content;
   if (to.email === null || !isMailAddress(to.email)) return null;
   const { tokens, inboundDomain, from, programmeName } = sender;
-  const [first] = conversations;
-  const isOnly =
-    content.kind === "messages" && conversations.length === 1 && content.moreConversations === 0;
-  const only = isOnly ? first : undefined;
+  const only = onlyConversation(content);
   const unsubscribeUrl = sender.unsubscribeUrl(
     tokens.unsubscribe({
       userId: to.userId,

@@ -45,3 +45,11 @@ export interface NotificationContent {
   /** The page of all conversations; the first conversation's if absent. */
   readonly messagesUrl?: string;
 }
+
+/** The conversation that a notification is about, if it is one only. A digest is about none. */
+export const onlyConversation = ({
+  kind,
+  conversations: [first, ...others],
+  moreConversations,
+}: NotificationContent): NotifiedConversation | undefined =>
+  kind === "messages" && others.length === 0 && moreConversations === 0 ? first : undefined;

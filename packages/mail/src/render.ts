@@ -1,5 +1,10 @@
 import { cleanLine, cleanText, clip, isolate } from "./clean-text.ts";
-import type { MailLanguage, NotificationContent, NotifiedConversation } from "./content.ts";
+import {
+  type MailLanguage,
+  type NotificationContent,
+  type NotifiedConversation,
+  onlyConversation,
+} from "./content.ts";
 import { Html, html, lines } from "./html.ts";
 import { textsOf, type MailTexts, type RefusalReason } from "./texts/texts.ts";
 
@@ -29,7 +34,7 @@ const MAX_DIGEST_LINES = 10;
 const MAX_EXCERPT = 1_000;
 
 /** A link's address, which is never of another scheme than the web's. */
-export function webUrl(address: string): string {
+function webUrl(address: string): string {
   const { href, protocol } = new URL(address);
   if (protocol !== "https:" && protocol !== "http:")
     throw new Error(`not a web address: ${protocol}`);
@@ -114,12 +119,13 @@ function subjectOf(content: NotificationContent, wording: Wording): string {
   if (content.kind === "test") return texts.test(programme);
   if (content.kind === "digest") return texts.digest(programme);
   if (content.content === "none" || first === undefined) return texts.unreadIn(programme);
-  const hidden = Math.max(0, conversations.length - 3) + moreConversations;
-  if (conversations.length === 1 && hidden === 0) {
-    const title = wording.name(first.title);
+  const only = onlyConversation(content);
+  if (only !== undefined) {
+    const title = wording.name(only.title);
     // Without counts: mail programs put mails of one subject into one thread.
-    return first.kind === "direct" ? texts.fromUser(title) : texts.inGroup(title);
+    return only.kind === "direct" ? texts.fromUser(title) : texts.inGroup(title);
   }
+  const hidden = Math.max(0, conversations.length - 3) + moreConversations;
   const titles = conversations.slice(0, 3).map(({ title }) => wording.name(title));
   const all = wording.list(titles);
   return texts.fromSeveral(
@@ -178,7 +184,7 @@ function layOut(content: NotificationContent, wording: Wording, excerpt: number)
   const max = content.kind === "digest" ? MAX_DIGEST_LINES : MAX_CONVERSATIONS;
   const shown = content.conversations.slice(0, max);
   const hidden = content.conversations.length - shown.length + content.moreConversations;
-  const isOnly = content.kind === "messages" && shown.length === 1 && hidden === 0;
+  const isOnly = onlyConversation(content) !== undefined;
   return {
     ...base,
     paragraphs: content.kind === "digest" ? [wording.unread(content.unreadTotal)] : [],

@@ -2,10 +2,11 @@ import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createTransport, type SendMailOptions } from "nodemailer";
 import MailComposer from "nodemailer/lib/mail-composer";
+import { MAX_DETAIL, NO_SUCH_ADDRESS } from "./bounces.ts";
 import { cleanLine } from "./clean-text.ts";
 import type { OutgoingMail } from "./compose.ts";
 
-/** What became of a mail. `retry`: nobody knows, or not now; the same mail, with the same id, may be sent again. */
+/** What became of a mail. `retry`: it is not known, or not now; the same mail, with the same id, may be sent again. */
 export type SendOutcome =
   | { readonly status: "sent"; readonly response: string }
   | { readonly status: "retry"; readonly error: string }
@@ -29,7 +30,6 @@ export interface MailTimeouts {
 
 const timeouts: MailTimeouts = { connection: 5_000, greeting: 5_000, socket: 15_000 };
 const MAX_CONNECTIONS = 20;
-const MAX_ERROR = 300;
 
 const optionsOf = (mail: OutgoingMail): SendMailOptions => ({
   messageId: mail.messageId,
@@ -51,19 +51,16 @@ const optionsOf = (mail: OutgoingMail): SendMailOptions => ({
 
 /** What nodemailer adds to its errors. */
 interface SmtpError {
-  readonly code?: unknown;
   readonly command?: unknown;
   readonly response?: unknown;
   readonly responseCode?: unknown;
 }
 
-/** Enhanced status codes (RFC 3463) that say of an address that it does not exist. */
-const NO_SUCH_ADDRESS = /\b5\.1\.(?:1|2|3|6|10)\b|\b5\.2\.1\b/;
 const OTHER_ENHANCED = /\b5\.\d+\.\d+\b/;
 
 /** Which outcome an error of the transport is. */
 function outcomeOf(error: unknown): SendOutcome {
-  const message = cleanLine(error instanceof Error ? error.message : String(error), MAX_ERROR);
+  const message = cleanLine(error instanceof Error ? error.message : String(error), MAX_DETAIL);
   // Each property is checked before it is used.
   const { command, response, responseCode } = (
     typeof error === "object" && error !== null ? error : {}
@@ -102,7 +99,7 @@ export function createMailer({ url, timeouts: times = timeouts }: MailerOptions)
     async send(mail) {
       try {
         const { response } = await transport.sendMail(optionsOf(mail));
-        return { status: "sent", response: response.slice(0, MAX_ERROR) };
+        return { status: "sent", response: response.slice(0, MAX_DETAIL) };
       } catch (error) {
         return outcomeOf(error);
       }

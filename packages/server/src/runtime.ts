@@ -60,7 +60,7 @@ export interface RuntimeOptions {
   /** Called with the open database before anything uses it. Rejects to refuse it. */
   readonly onConnected?: ((database: Connection) => Promise<void>) | undefined;
   readonly policy?: Partial<Policy> | undefined;
-  /** How users who are away are notified. Without channels nobody is. */
+  /** How users who are away are notified. Without channels no user is. */
   readonly notifications?: NotificationOptions | undefined;
   /** Push messages to browsers, and how push services reach the operator: `mailto:` or `https:`. None are sent if absent. */
   readonly push?: { readonly contact: string } | undefined;

@@ -1,4 +1,5 @@
 import type { Email } from "postal-mime";
+import { MAX_DETAIL, NO_SUCH_ADDRESS } from "../bounces.ts";
 import { cleanLine } from "../clean-text.ts";
 
 /** What a delivery report says of one recipient. */
@@ -10,7 +11,6 @@ export interface DeliveryReport {
   readonly detail: string;
 }
 
-const MAX_DETAIL = 300;
 const MAX_REPORT = 100_000;
 const NO_SUCH_USER =
   /user (?:is )?unknown|unknown user|no such (?:user|address|mailbox|recipient)|does(?: not|n't) exist|(?:mailbox|address|recipient) (?:not found|rejected|unavailable)|invalid recipient|kein (?:solcher )?(?:benutzer|postfach)/i;
@@ -66,7 +66,7 @@ export function readDeliveryReport(mail: Email): DeliveryReport {
     action: action === "failed" || action === "delayed" ? action : "other",
     hard:
       isPermanent &&
-      (/^5\.(?:1\.(?:1|2|3|6|10)|2\.1)\b/.test(code) ||
+      (code.search(NO_SUCH_ADDRESS) === 0 ||
         (/^(?:5\.0\.0|)$/.test(code) && NO_SUCH_USER.test(said))),
     address:
       addressIn(fields.get("final-recipient")) ?? addressIn(fields.get("original-recipient")),

@@ -15,7 +15,7 @@ export interface ListenerOptions {
   readonly host: string;
   /** 0 takes a free one. */
   readonly port: number;
-  /** The domain whose mail is taken; others are refused, so that it relays for nobody. */
+  /** The domain whose mail is taken; others are refused, so that it does not relay. */
   readonly domain: string;
   /** Resolves once the mail has been dealt with: `later` asks the sending server to try again. */
   readonly onMail: (raw: Buffer, session: SmtpSession) => Promise<"taken" | "later">;

@@ -1,4 +1,4 @@
-import type { MailBounce } from "../bounces.ts";
+import { MAX_DETAIL, type MailBounce } from "../bounces.ts";
 import { cleanLine } from "../clean-text.ts";
 
 /** The services whose reports of bounces are understood, and a form of our own for all others. */
@@ -32,7 +32,6 @@ function parsed(json: string): unknown {
   }
 }
 
-const MAX_DETAIL = 300;
 const MAX_ADDRESS = 320;
 
 function messageIdOf(value: unknown): string | null {

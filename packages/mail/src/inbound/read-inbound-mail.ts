@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import PostalMime, { addressParser, type Email } from "postal-mime";
-import type { MailTokens } from "../addresses.ts";
+import { domainOf, type MailTokens, uuidOf } from "../addresses.ts";
 import type { MailBounce } from "../bounces.ts";
 import { cleanText } from "../clean-text.ts";
 import type { RefusalReason } from "../texts/texts.ts";
@@ -80,21 +80,12 @@ function clientIdOf(identity: string): string {
   const hash = createHash("sha256").update(identity).digest();
   hash[6] = ((hash[6] ?? 0) & 0x0f) | 0x80;
   hash[8] = ((hash[8] ?? 0) & 0x3f) | 0x80;
-  const hex = hash.toString("hex", 0, 16);
-  return [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    hex.slice(12, 16),
-    hex.slice(16, 20),
-    hex.slice(20),
-  ].join("-");
+  return uuidOf(hash.subarray(0, 16));
 }
 
 const header = (mail: Email, name: string) => mail.headers.find(({ key }) => key === name)?.value;
 
 const ADDRESS = /^[^\s@<>]{1,64}@[^\s@<>]{1,190}$/;
-
-const domainOf = (address: string) => address.slice(address.indexOf("@") + 1);
 
 /** The one author of a mail. */
 function authorOf(mail: Email): string | undefined {

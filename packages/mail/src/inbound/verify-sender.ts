@@ -27,7 +27,7 @@ const isWithin = (domain: string, parent: string) =>
  * without one, the domain itself and those below it are.
  */
 export async function verifySender(
-  raw: Uint8Array,
+  raw: Buffer,
   {
     domain,
     session,
@@ -40,7 +40,7 @@ export async function verifySender(
     dkim,
     spf: path,
     dmarc,
-  } = await authenticate(Buffer.from(raw), {
+  } = await authenticate(raw, {
     resolver,
     mta: "parley",
     trustReceived: false,

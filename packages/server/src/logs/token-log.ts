@@ -26,7 +26,7 @@ export function createTokenLog(
     }
     leftOut.delete(check);
     const details = { check, why: message, ...(before > 0 && { leftOut: before }) };
-    // Not the token's fault, and nobody can sign in.
+    // Not the token's fault, and no user can sign in.
     if (check === "keys") log.warn(details, "no token can be checked");
     else if (check === "authenticate") log.info(details, "a session of the host was refused");
     else log.info(details, "a token was refused");
