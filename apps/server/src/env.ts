@@ -6,23 +6,31 @@ import {
   notificationContentSchema,
   notificationDelaySchema,
 } from "@parley/contract/notifications";
-import { DEFAULT_SCHEMA, schemaNameProblem } from "@parley/db/database-schema";
+import { DEFAULT_SCHEMA } from "@parley/db/database-schema";
 import type { Expected } from "@parley/server/auth/check-token";
 import type { LogLevel } from "@parley/server/logs/logger";
-import { chooseBus, isKeyAddress, isNats, isPostgres, isSecret } from "@parley/server/option-forms";
-import { domainName, mailbox, smtpAddress } from "@parley/server/notifications/mail-options";
 import {
-  isWebhookSecret,
-  type NotificationWebhook,
-} from "@parley/server/notifications/host-channel";
+  busAddress,
+  choice,
+  chooseBus,
+  keyAddress,
+  oneOf,
+  postgresAddress,
+  schemaName,
+  sharedSecret,
+} from "@parley/server/option-forms";
+import {
+  domainName,
+  mailbox,
+  mailLanguage,
+  smtpAddress,
+} from "@parley/server/notifications/mail-options";
+import { type NotificationWebhook, webhookSecret } from "@parley/server/notifications/host-channel";
 import type { BusChoice } from "@parley/server/open-transport";
-import { mailLanguages } from "@parley/mail/content";
 import * as z from "zod";
 import { type RateLimitConfig, defaultLimits } from "@parley/server/rate-limits/limits";
 import {
-  choice,
   networkList,
-  oneOf,
   originList,
   rateLimits,
   shownName,
@@ -85,15 +93,6 @@ export interface Env {
   readonly logLevel: LogLevel;
 }
 
-const schemaName = z.string().superRefine((name, context) => {
-  const message = schemaNameProblem(name);
-  if (message !== undefined) context.addIssue({ code: "custom", message });
-});
-
-const postgresAddress = z.string().refine(isPostgres, {
-  error: "must be an address such as postgres://user:password@host:5432/name",
-});
-
 /** Every variable, as it is read; its comment is its text in docs/reference/variables.md. */
 export const variables = z.object({
   /** The port of HTTP and WebSocket. */
@@ -110,21 +109,13 @@ export const variables = z.object({
    */
   DATABASE_SCHEMA: schemaName.default(DEFAULT_SCHEMA),
   /** How several servers notify each other; `memory` is for one server. Without it `postgres` with a `DATABASE_URL`, else `memory`. */
-  BUS_URL: z
-    .string()
-    .refine((text) => ["memory", "postgres"].includes(text) || isPostgres(text) || isNats(text), {
-      error: "must be memory, postgres, or an address such as nats://host:4222",
-    })
-    .optional(),
+  BUS_URL: busAddress.optional(),
   /** How long a server without a heartbeat counts as alive. */
   SERVER_LEASE_SECONDS: wholeNumber(1, 600).default(30),
   /** A shared secret for HS256. Either this or `JWT_JWKS_URL`; with neither the server is a demo. */
-  JWT_SECRET: z.string().refine(isSecret, { error: "must be at least 32 bytes long" }).optional(),
+  JWT_SECRET: sharedSecret.optional(),
   /** The address of your public keys, for RS, PS, ES and EdDSA. */
-  JWT_JWKS_URL: z
-    .string()
-    .refine(isKeyAddress, { error: "must be an https address without user name and password" })
-    .optional(),
+  JWT_JWKS_URL: keyAddress.optional(),
   /** What `iss` of each token must say. Required with a key. */
   JWT_ISSUER: z.string().optional(),
   /** What `aud` of each token must say. Required with a key. */
@@ -156,16 +147,11 @@ export const variables = z.object({
   /** What users call your programme, in mails. */
   PROGRAMME_NAME: shownName.default("Parley"),
   /** The language of answers to mails, and of pages whose browser prefers none that is known. */
-  MAIL_LANGUAGE: z
-    .enum(mailLanguages, { error: `must be one of ${mailLanguages.join(", ")}` })
-    .default("en"),
+  MAIL_LANGUAGE: mailLanguage.default("en"),
   /** The domain at which replies and bounces arrive. Without it mails cannot be answered. */
   INBOUND_DOMAIN: domainName.optional(),
   /** What a mail service has to know that posts to `/mail/inbound` and `/mail/events/…`: at least 32 bytes. */
-  INBOUND_SECRET: z
-    .string()
-    .refine(isSecret, { error: "must be at least 32 bytes long" })
-    .optional(),
+  INBOUND_SECRET: sharedSecret.optional(),
   /** The port at which Parley itself listens for mail, by SMTP. */
   INBOUND_SMTP_PORT: wholeNumber(0, 65_535).optional(),
   /** The address at which it listens. */
@@ -195,15 +181,9 @@ export const variables = z.object({
     defaultNotificationPolicy.content,
   ),
   /** Where your platform is told of due notifications, which it may handle itself: docs/notifications.md. */
-  NOTIFICATION_WEBHOOK_URL: z
-    .string()
-    .refine(isKeyAddress, { error: "must be an https address without user name and password" })
-    .optional(),
+  NOTIFICATION_WEBHOOK_URL: keyAddress.optional(),
   /** The secret that signs them: `whsec_` and the base64 of 24 to 64 bytes. */
-  NOTIFICATION_WEBHOOK_SECRET: z
-    .string()
-    .refine(isWebhookSecret, { error: "must be whsec_ and the base64 of 24 to 64 bytes" })
-    .optional(),
+  NOTIFICATION_WEBHOOK_SECRET: webhookSecret.optional(),
   /** Origins of pages that embed Parley. The server's own origin is always allowed. */
   ALLOWED_ORIGINS: originList.default([]),
   /** The folder of the database that Parley starts itself. */

@@ -1,3 +1,5 @@
+import { schemaNameProblem } from "@parley/db/database-schema";
+import * as z from "zod";
 import { isLoopback } from "./loopback.ts";
 import type { BusChoice } from "./open-transport.ts";
 
@@ -14,10 +16,10 @@ function hasReadableCredentials({ username, password }: URL): boolean {
 }
 
 /** Whether a text is the address of a PostgreSQL database. */
-export const isPostgres = (text: string) => /^postgres(ql)?:$/.test(parseUrl(text)?.protocol ?? "");
+const isPostgres = (text: string) => /^postgres(ql)?:$/.test(parseUrl(text)?.protocol ?? "");
 
 /** Several servers of a cluster in one address, separated by commas. */
-export const isNats = (text: string) =>
+const isNats = (text: string) =>
   text.split(",").every((part, at) => {
     const url = parseUrl(part.includes("://") ? part : `nats://${part}`);
     return (
@@ -26,6 +28,38 @@ export const isNats = (text: string) =>
       hasReadableCredentials(url) &&
       (at > 0 || /^(nats|tls):$/.test(url.protocol))
     );
+  });
+
+/** One of these values. */
+export const oneOf = <const Values extends readonly [string, string]>(values: Values) =>
+  z.enum(values, { error: `must be ${values.join(" or ")}` });
+
+/** One of the options of a schema of the contract. */
+export const choice = <Options extends Record<string, string>>({
+  enum: options,
+}: z.ZodEnum<Options>) =>
+  z.enum(options, { error: `must be ${Object.values(options).join(" or ")}` });
+
+/** The name of a PostgreSQL schema for Parley alone. */
+export const schemaName = z
+  .string({ error: "must be the name of a schema" })
+  .superRefine((name, context) => {
+    const message = schemaNameProblem(name);
+    if (message !== undefined) context.addIssue({ code: "custom", message });
+  });
+
+/** The address of a PostgreSQL database. */
+export const postgresAddress = z.string().refine(isPostgres, {
+  error: "must be an address such as postgres://user:password@host:5432/name",
+});
+
+const busForm = "must be memory, postgres, or an address such as nats://host:4222";
+
+/** How servers notify each other. */
+export const busAddress = z
+  .string({ error: busForm })
+  .refine((text) => ["memory", "postgres"].includes(text) || isPostgres(text) || isNats(text), {
+    error: busForm,
   });
 
 interface BusSettings {
@@ -44,8 +78,10 @@ export function chooseBus({ bus, databaseUrl, directUrl }: BusSettings): BusChoi
   return isPostgres(bus) ? { kind: "postgres", url: bus } : { kind: "nats", url: bus };
 }
 
-/** Whether a text may sign tokens with HS256. */
-export const isSecret = (text: string) => Buffer.byteLength(text) >= 32;
+/** A shared secret, such as one that signs tokens with HS256. */
+export const sharedSecret = z
+  .string({ error: "must be a string" })
+  .refine((text) => Buffer.byteLength(text) >= 32, { error: "must be at least 32 bytes long" });
 
 /** Whether keys may be fetched from a URL: over TLS, or on this machine. `fetch` refuses credentials in a URL. */
 export function isKeyAddress(text: string): boolean {
@@ -53,6 +89,13 @@ export function isKeyAddress(text: string): boolean {
   if (url === undefined || url.username !== "" || url.password !== "") return false;
   return url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url.hostname));
 }
+
+const addressForm = "must be an https address without user name and password";
+
+/** An address from which keys may be fetched, and to which notifications may be sent. */
+export const keyAddress = z
+  .string({ error: addressForm })
+  .refine(isKeyAddress, { error: addressForm });
 
 /**
  * A host as DNS allows it, or an IP address. The URL parser accepts more: in the Content-Security-Policy, `*` would

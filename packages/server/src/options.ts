@@ -7,20 +7,30 @@ import {
   quietHoursSchema,
 } from "@parley/contract/notifications";
 import type { DatabaseTarget } from "@parley/db/connect";
-import { DEFAULT_SCHEMA, schemaNameProblem } from "@parley/db/database-schema";
+import { DEFAULT_SCHEMA } from "@parley/db/database-schema";
 import type { Registry } from "prom-client";
 import * as z from "zod";
 import type { AuthenticateRequest } from "./auth/host-session.ts";
 import {
   createHostCallback,
   createWebhook,
-  isWebhookSecret,
   type NotificationWebhook,
   type OnNotification,
+  webhookSecret,
 } from "./notifications/host-channel.ts";
 import { type MailOptions, mailSchema, mailSettingsOf } from "./notifications/mail-options.ts";
 import { OptionsError } from "./options-error.ts";
-import { chooseBus, isKeyAddress, isNats, isOrigin, isPostgres, isSecret } from "./option-forms.ts";
+import {
+  busAddress,
+  choice,
+  chooseBus,
+  isOrigin,
+  keyAddress,
+  oneOf,
+  postgresAddress,
+  schemaName,
+  sharedSecret,
+} from "./option-forms.ts";
 import type { BusChoice } from "./open-transport.ts";
 import type { NotificationOptions } from "./runtime.ts";
 import { defaultLimits, noLimits, type RateLimitConfig } from "./rate-limits/limits.ts";
@@ -124,25 +134,14 @@ export interface Settings<Request> {
   readonly migrates: boolean;
 }
 
-const address = z.string().refine(isPostgres, {
-  error: "must be an address such as postgres://user:password@host:5432/name",
-});
-const oneOf = <const Values extends readonly [string, ...string[]]>(...values: Values) =>
-  z.enum(values, { error: `must be ${values.join(" or ")}` });
 const text = (what: string) => z.string({ error: what }).min(1, { error: what });
 const bool = z.boolean({ error: "must be true or false" });
 const hours = "must be a whole number from 1 to 168";
 
 const jwtSchema = z.strictObject(
   {
-    secret: z
-      .string({ error: "must be a string" })
-      .refine(isSecret, { error: "must be at least 32 bytes long" })
-      .optional(),
-    jwksUrl: z
-      .string({ error: "must be a string" })
-      .refine(isKeyAddress, { error: "must be an https address without user name and password" })
-      .optional(),
+    secret: sharedSecret.optional(),
+    jwksUrl: keyAddress.optional(),
     issuer: text("must be set: it is the iss of your tokens"),
     audience: text("must be set: it is the aud of your tokens"),
     maxHours: z
@@ -156,15 +155,11 @@ const jwtSchema = z.strictObject(
 );
 
 const policySchema = z.strictObject({
-  mentorsReach: oneOf("all-mentees", "own-groups"),
-  customContacts: oneOf("open", "off"),
-  blockNotice: oneOf("on-attempt", "immediate"),
+  mentorsReach: oneOf(["all-mentees", "own-groups"]),
+  customContacts: oneOf(["open", "off"]),
+  blockNotice: oneOf(["on-attempt", "immediate"]),
   editWindow: z.number({ error: "must be milliseconds" }).min(0, { error: "must be milliseconds" }),
 });
-
-/** The same choice, with an error for operators. */
-const choice = <Options extends Record<string, string>>({ enum: options }: z.ZodEnum<Options>) =>
-  z.enum(options, { error: `must be ${Object.values(options).join(" or ")}` });
 
 const notificationsSchema = z.strictObject({
   email: bool,
@@ -178,14 +173,7 @@ const notificationsSchema = z.strictObject({
   sharesSchedule: bool,
 });
 
-const webhookSchema = z.strictObject({
-  url: z
-    .string({ error: "must be an https address without user name and password" })
-    .refine(isKeyAddress, { error: "must be an https address without user name and password" }),
-  secret: z
-    .string({ error: "must be whsec_ and the base64 of 24 to 64 bytes" })
-    .refine(isWebhookSecret, { error: "must be whsec_ and the base64 of 24 to 64 bytes" }),
-});
+const webhookSchema = z.strictObject({ url: keyAddress, secret: webhookSecret });
 
 const isFunction = (value: unknown) => typeof value === "function";
 const isLinks = (value: unknown) =>
@@ -215,17 +203,11 @@ const isPool = (value: unknown) =>
   typeof value === "object" && value !== null && "options" in value && "totalCount" in value;
 
 const optionsSchema = z.strictObject({
-  databaseUrl: address.optional(),
+  databaseUrl: postgresAddress.optional(),
   pool: z.custom<HostPool>(isPool, { error: "must be a Pool of node-postgres" }).optional(),
-  directUrl: address.optional(),
+  directUrl: postgresAddress.optional(),
   dataDir: z.string({ error: "must be the path of a folder" }).optional(),
-  schema: z
-    .string({ error: "must be the name of a schema" })
-    .superRefine((name, context) => {
-      const message = schemaNameProblem(name);
-      if (message !== undefined) context.addIssue({ code: "custom", message });
-    })
-    .default(DEFAULT_SCHEMA),
+  schema: schemaName.default(DEFAULT_SCHEMA),
   prefix: z
     .string({ error: "must be a path such as /parley" })
     .regex(/^(\/[\w.~-]+)*$/, { error: "must be a path such as /parley" })
@@ -246,12 +228,7 @@ const optionsSchema = z.strictObject({
     })
     .optional(),
   mail: mailSchema.optional(),
-  bus: z
-    .string({ error: "must be memory, postgres, or an address such as nats://host:4222" })
-    .refine((bus) => ["memory", "postgres"].includes(bus) || isPostgres(bus) || isNats(bus), {
-      error: "must be memory, postgres, or an address such as nats://host:4222",
-    })
-    .optional(),
+  bus: busAddress.optional(),
   allowedOrigins: z
     .array(
       z.string().refine(isOrigin, { error: "must be an origin such as https://app.example.org" }),
@@ -265,6 +242,10 @@ const optionsSchema = z.strictObject({
   migrate: bool.default(true),
 });
 type Read = z.output<typeof optionsSchema>;
+
+/** The members that are not undefined. */
+const defined = (members: object): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
 
 const refuse = (option: string, why: string): never => {
   throw new OptionsError(`Parley: ${option} ${why}.`);
@@ -357,10 +338,7 @@ function checkIdentity({ authenticate, jwt }: Read): void {
 const limitsOf = ({ rateLimits }: Read): RateLimitConfig =>
   rateLimits === "off" ? noLimits : { ...defaultLimits, ...rateLimits };
 
-function policyOf({ policy = {} }: Read): Policy {
-  const given = Object.entries(policy).filter(([, value]) => value !== undefined);
-  return { ...defaultPolicy, ...Object.fromEntries(given) };
-}
+const policyOf = ({ policy = {} }: Read): Policy => ({ ...defaultPolicy, ...defined(policy) });
 
 const SAMPLE_ID = "019b76da-a800-7000-8000-000000000000";
 const isWebAddress = (value: unknown) =>
@@ -395,15 +373,13 @@ function notificationsOf({
     onNotification === undefined
       ? notificationWebhook && createWebhook(notificationWebhook)
       : createHostCallback(onNotification);
-  const given = Object.entries(notifications).filter(([, value]) => value !== undefined);
-  const policy = { ...defaultNotificationPolicy, ...Object.fromEntries(given) };
   if (mail !== undefined)
     checkLinks(
       notificationLinks ??
         refuse("notificationLinks", "must be set: it is where the links of mails lead"),
     );
   return {
-    policy,
+    policy: { ...defaultNotificationPolicy, ...defined(notifications) },
     channels: { host },
     links: notificationLinks,
     mail: mail && mailSettingsOf(mail),
@@ -412,10 +388,7 @@ function notificationsOf({
 
 /** Checks options, and fills in the defaults. Throws an `OptionsError` for the first that is wrong. */
 export function readOptions<Request>(options: ParleyOptions<Request>): Settings<Request> {
-  const given = Object.fromEntries(
-    Object.entries(options).filter(([, value]) => value !== undefined),
-  );
-  const result = optionsSchema.safeParse(given);
+  const result = optionsSchema.safeParse(defined(options));
   if (!result.success) {
     const [issue] = result.error.issues;
     throw new OptionsError(

@@ -3,16 +3,6 @@ import { isKeyAddress, isOrigin } from "@parley/server/option-forms";
 import * as z from "zod";
 import { parseLimits } from "@parley/server/rate-limits/parse-limits";
 
-/** One of two values. */
-export const oneOf = <const Values extends readonly [string, string]>(values: Values) =>
-  z.enum(values, { error: `must be ${values.join(" or ")}` });
-
-/** One of the options of a schema of the contract. */
-export const choice = <Options extends Record<string, string>>({
-  enum: options,
-}: z.ZodEnum<Options>) =>
-  z.enum(options, { error: `must be ${Object.values(options).join(" or ")}` });
-
 /** A decimal number, within bounds. */
 export const wholeNumber = (min: number, max: number) => {
   const error = `must be a whole number from ${min} to ${max}`;

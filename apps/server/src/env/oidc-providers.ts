@@ -1,7 +1,8 @@
 import { roleSchema } from "@parley/contract/people";
 import * as z from "zod";
 import type { OidcProvider } from "../sign-in/oidc.ts";
-import { oneOf, shownName, webAddress } from "./forms.ts";
+import { oneOf } from "@parley/server/option-forms";
+import { shownName, webAddress } from "./forms.ts";
 import { parse, type Source } from "./parse.ts";
 
 const ID = /^[a-z][a-z\d]{0,19}$/;

@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import type { NotificationContent } from "@parley/api/host-types";
 import type { Deliver, DeliveryOutcome } from "@parley/api/platform";
+import * as z from "zod";
 import { OptionsError } from "../options-error.ts";
 
 /** What the host answers: whether it notifies the user itself. */
@@ -38,8 +39,12 @@ function keyOf(secret: string): Buffer | undefined {
   return key.length >= 24 && key.length <= 64 ? key : undefined;
 }
 
-/** Whether a text is the secret of a webhook. */
-export const isWebhookSecret = (secret: string): boolean => keyOf(secret) !== undefined;
+const secretForm = "must be whsec_ and the base64 of 24 to 64 bytes";
+
+/** The secret of a webhook. */
+export const webhookSecret = z
+  .string({ error: secretForm })
+  .refine((text) => keyOf(text) !== undefined, { error: secretForm });
 
 const answered = (handled: boolean): DeliveryOutcome => ({
   outcome: handled ? "handled" : "declined",
@@ -119,9 +124,7 @@ export function createWebhook(
 ): Deliver {
   const key = keyOf(secret);
   if (key === undefined)
-    throw new OptionsError(
-      "Parley: the secret of the notification webhook must be whsec_ and the base64 of 24 to 64 bytes.",
-    );
+    throw new OptionsError(`Parley: the secret of the notification webhook ${secretForm}.`);
   return async (content) => {
     const at = now();
     const body = JSON.stringify(payloadOf(content, at));

@@ -1,7 +1,7 @@
 import { isMailAddress, type Mailbox } from "@parley/mail/compose";
 import { mailLanguages, type MailLanguage } from "@parley/mail/content";
 import * as z from "zod";
-import { isKeyAddress, isSecret } from "../option-forms.ts";
+import { isKeyAddress, sharedSecret } from "../option-forms.ts";
 import type { MailSettings } from "./mail-service.ts";
 
 /** How Parley sends mail, and takes replies to it. */
@@ -50,6 +50,11 @@ export const mailbox = z.string().transform((text, context): Mailbox => {
   return z.NEVER;
 });
 
+/** A language in which mails are written. */
+export const mailLanguage = z.enum(mailLanguages, {
+  error: `must be one of ${mailLanguages.join(", ")}`,
+});
+
 /** A domain to which mail can be sent. */
 export const domainName = z
   .string()
@@ -70,9 +75,7 @@ export const mailSchema = z.strictObject({
     .trim()
     .min(1)
     .max(60),
-  language: z
-    .enum(mailLanguages, { error: `must be one of ${mailLanguages.join(", ")}` })
-    .default("en"),
+  language: mailLanguage.default("en"),
   url: z
     .string({ error: pageAddress })
     .refine(isKeyAddress, { error: pageAddress })
@@ -80,7 +83,7 @@ export const mailSchema = z.strictObject({
   inbound: z
     .strictObject({
       domain: domainName,
-      secret: z.string().refine(isSecret, { error: "must be at least 32 bytes long" }).optional(),
+      secret: sharedSecret.optional(),
       smtp: z
         .strictObject({
           port: z.int({ error: port }).min(0, { error: port }).max(65_535, { error: port }),
