@@ -1,9 +1,9 @@
 import { createHmac } from "node:crypto";
 import { createServer, type IncomingMessage } from "node:http";
-import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import type { NotificationContent } from "@parley/api/host-types";
 import { afterEach, expect, test } from "vitest";
+import { portOf } from "../testing/port-of.ts";
 import { createHostCallback, createWebhook } from "./host-channel.ts";
 
 const key = Buffer.alloc(32, 7);
@@ -53,9 +53,7 @@ async function host(status: number, answer: string, headers: Record<string, stri
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   closing.push(() => server.close());
-  // A server that listens on a port has an address of this form.
-  const { port } = server.address() as AddressInfo;
-  return { calls, url: `http://127.0.0.1:${port}/notifications` };
+  return { calls, url: `http://127.0.0.1:${portOf(server)}/notifications` };
 }
 
 test("NTF-18: a webhook is signed as Standard Webhooks describe, names the user, and contains no text", async () => {

@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import type { NotificationContent } from "@parley/api/host-types";
 import type { Deliver, DeliveryOutcome } from "@parley/api/platform";
+import { withTimeout } from "@parley/concurrency/with-timeout";
 import * as z from "zod";
 import { OptionsError } from "../options-error.ts";
 
@@ -46,6 +47,7 @@ export const webhookSecret = z
   .string({ error: secretForm })
   .refine((text) => keyOf(text) !== undefined, { error: secretForm });
 
+const late: DeliveryOutcome = { outcome: "retry", detail: "no answer within 10 seconds" };
 const answered = (handled: boolean): DeliveryOutcome => ({
   outcome: handled ? "handled" : "declined",
 });
@@ -54,17 +56,11 @@ const answered = (handled: boolean): DeliveryOutcome => ({
 export const createHostCallback =
   (onNotification: OnNotification): Deliver =>
   async (content) => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const late = new Promise<"late">((resolve) => {
-      timer = setTimeout(() => resolve("late"), TIMEOUT);
-    });
-    try {
-      const answer = await Promise.race([onNotification(content), late]);
-      if (answer === "late") return { outcome: "retry", detail: "no answer within 10 seconds" };
-      return answered(answer?.handled === true);
-    } finally {
-      clearTimeout(timer);
-    }
+    let handled = false;
+    const call = async () => {
+      handled = (await onNotification(content))?.handled === true;
+    };
+    return (await withTimeout(TIMEOUT, call())) ? answered(handled) : late;
   };
 
 /** What the webhook contains: who and where, and no text. */
@@ -147,7 +143,7 @@ export function createWebhook(
         return { outcome: "skipped", detail: "the address is gone (410)" };
       return { outcome: "retry", detail: `the answer was ${response.status}` };
     } catch (fault) {
-      if (signal.aborted) return { outcome: "retry", detail: "no answer within 10 seconds" };
+      if (signal.aborted) return late;
       const cause = fault instanceof Error && fault.cause instanceof Error ? fault.cause : fault;
       return { outcome: "retry", detail: cause instanceof Error ? cause.message : String(cause) };
     }
