@@ -10,6 +10,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Authenticator } from "../auth.ts";
 import { bearerToken } from "../auth/bearer.ts";
 import type { ContextParts } from "../context.ts";
+import { takeAnyBody } from "../http/any-body.ts";
 import { ROUTED } from "../http/methods.ts";
 import { RequestRefusal } from "../http/problem.ts";
 import type { EncodePicture } from "./encode-picture.ts";
@@ -98,9 +99,7 @@ export async function serveAvatars(app: FastifyInstance, options: AvatarOptions)
   const callers = new WeakMap<FastifyRequest, string>();
   await app.register(
     async (scope) => {
-      // The type is detected from the content, whatever the header says.
-      scope.removeAllContentTypeParsers();
-      scope.addContentTypeParser("*", { parseAs: "buffer" }, (_, body, done) => done(null, body));
+      takeAnyBody(scope);
       scope.route<{ Params: { key: string }; Querystring: { size?: unknown } }>({
         method: [...ROUTED],
         url: "/:key",
@@ -112,8 +111,6 @@ export async function serveAvatars(app: FastifyInstance, options: AvatarOptions)
         prefixTrailingSlash: "no-slash",
         bodyLimit: limits.pictureBytesMax,
         async onRequest(request) {
-          // A header that cannot be parsed would be refused before the content is checked.
-          request.raw.headers["content-type"] = "application/octet-stream";
           callers.set(request, await admitUpload(request, options));
         },
         async handler(request): Promise<UploadedAvatar> {

@@ -13,6 +13,7 @@ import {
 import { mailProviders, readProviderEvent } from "@parley/mail/provider-events";
 import { composeReply, readStoredMail } from "@parley/mail/stored-mail";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { takeAnyBody } from "../http/any-body.ts";
 import { ROUTED } from "../http/methods.ts";
 import { RequestRefusal } from "../http/problem.ts";
 import type { MailService } from "./mail-service.ts";
@@ -128,12 +129,7 @@ async function serveEvents(
 export async function serveMail(app: FastifyInstance, mail: MailService): Promise<void> {
   await app.register(
     async (scope) => {
-      scope.removeAllContentTypeParsers();
-      scope.addContentTypeParser("*", { parseAs: "buffer" }, (_, body, done) => done(null, body));
-      scope.addHook("onRequest", async (request) => {
-        // The content decides; a header that cannot be parsed would be refused first.
-        request.raw.headers["content-type"] = "application/octet-stream";
-      });
+      takeAnyBody(scope);
       scope.route<{ Querystring: { token?: unknown } }>({
         method: [...ROUTED],
         url: "/unsubscribe",
