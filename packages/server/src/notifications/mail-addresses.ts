@@ -9,7 +9,7 @@ import {
   noBounces,
   stopsMail,
 } from "@parley/mail/bounces";
-import { and, eq, isNull, lt, or } from "drizzle-orm";
+import { and, eq, isNull, lt, sql } from "drizzle-orm";
 
 const HOUR = 3_600_000;
 
@@ -109,17 +109,16 @@ export async function openMailAddresses({
         return stops;
       }),
     async mayAnswer(given) {
-      const address = keyOf(given);
-      const now = clock.now();
-      await db.insert(mailAddresses).values({ address }).onConflictDoNothing();
-      const isDue = or(
-        isNull(mailAddresses.answeredAt),
-        lt(mailAddresses.answeredAt, new Date(now.getTime() - HOUR)),
-      );
+      const answeredAt = clock.now();
+      const hourAgo = new Date(answeredAt.getTime() - HOUR);
       const taken = await db
-        .update(mailAddresses)
-        .set({ answeredAt: now })
-        .where(and(eq(mailAddresses.address, address), isDue))
+        .insert(mailAddresses)
+        .values({ address: keyOf(given), answeredAt })
+        .onConflictDoUpdate({
+          target: mailAddresses.address,
+          set: { answeredAt },
+          setWhere: sql`${isNull(mailAddresses.answeredAt)} or ${lt(mailAddresses.answeredAt, hourAgo)}`,
+        })
         .returning({ address: mailAddresses.address });
       return taken.length > 0;
     },
