@@ -7,15 +7,6 @@ import { type OpenJobs, openJobs } from "./open-jobs.ts";
 
 type Settings = Partial<Parameters<typeof openJobs>[0]>;
 
-/** A queue in which the work of a server that ended is soon done by another one. */
-export const shortLease = {
-  pollingIntervalSeconds: 0.5,
-  superviseSeconds: 1,
-  expireInSeconds: 3,
-  retryLimit: 50,
-  retryDelay: 1,
-} as const;
-
 /** A server with a channel, whose background work runs. */
 export interface Server {
   readonly platform: Platform;

@@ -5,7 +5,8 @@ import { createTestDatabase, type PostgresTestDatabase } from "@parley/db/testin
 import { describePostgres } from "@parley/db/testing/describe-postgres";
 import { administer, withDatabase } from "@parley/db/testing/administer";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { addBen, addTest, openServer, type Server, shortLease, testJobs } from "./jobs-contract.ts";
+import { shortLease } from "../testing/short-lease.ts";
+import { addBen, addTest, openServer, type Server, testJobs } from "./jobs-contract.ts";
 
 const suite = await describePostgres();
 
