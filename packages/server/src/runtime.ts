@@ -1,13 +1,10 @@
-import type {
-  NotificationContent,
-  NotificationLinks,
-  NotificationPolicy,
-} from "@parley/api/host-types";
+import type { NotificationLinks, NotificationPolicy } from "@parley/api/host-types";
 import { housekeep, sweepNotifications } from "@parley/api/housekeeping";
 import { loadPushKeys, sweepPush } from "@parley/api/push";
 import {
   type Channels,
   createPlatform,
+  type Deliver,
   type Meter,
   type Platform,
   type Policy,
@@ -22,7 +19,6 @@ import { startAvatarRefresh } from "./avatars/refresh-avatars.ts";
 import { startRounds } from "./housekeeping.ts";
 import { hasChannel, openJobs, type QueueSettings } from "./jobs/open-jobs.ts";
 import {
-  deliverByMail,
   type MailService,
   type MailSettings,
   openMailService,
@@ -131,11 +127,9 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   open.defer(() => background.drain());
   const { notifications, push } = options;
   let mail: MailService | undefined;
-  const channels = {
-    ...notifications?.channels,
-    // No job runs before the service is open.
-    email: notifications?.mail && ((content: NotificationContent) => deliverByMail(mail, content)),
-  };
+  // No job runs before e-mail is open.
+  const deliverByMail: Deliver = async (content) =>
+    (await mail?.deliver(content)) ?? { outcome: "retry", detail: "e-mail is not open yet" };
   const platform = createPlatform({
     db: database.db,
     policy: options.policy,
@@ -146,7 +140,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     sendPush:
       push && createSendPush({ keys: () => loadPushKeys(database.db), contact: push.contact }),
     notifications: notifications?.policy,
-    channels,
+    channels: { ...notifications?.channels, email: notifications?.mail && deliverByMail },
     links: notifications?.links,
     tracer: await findTracer(),
     onFault: warn("notifications between servers are delayed"),

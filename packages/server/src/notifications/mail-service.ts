@@ -119,14 +119,11 @@ class OpenMailService implements MailService {
     this.#platform = platform;
     this.#logger = logger;
     this.tokens = createMailTokens({ secret: addresses.secret, now });
-    this.folder =
-      "folder" in settings.transport
-        ? createMailFolder(settings.transport.folder, { now })
-        : undefined;
-    this.#mailer =
-      this.folder ??
-      createMailer({ url: "smtp" in settings.transport ? settings.transport.smtp : "" });
-    const { programmeName, from, inbound, publicUrl } = settings;
+    const { programmeName, from, inbound, publicUrl, transport } = settings;
+    if ("folder" in transport) {
+      this.folder = createMailFolder(transport.folder, { now });
+      this.#mailer = this.folder;
+    } else this.#mailer = createMailer({ url: transport.smtp });
     this.#sender = {
       programmeName,
       from,
@@ -325,13 +322,6 @@ export interface MailServiceOptions {
   readonly platform: Platform;
   readonly logger: FastifyBaseLogger;
 }
-
-/** Delivers a notification by e-mail, which has been opened by then. */
-export const deliverByMail: (
-  mail: MailService | undefined,
-  content: NotificationContent,
-) => Promise<DeliveryOutcome> = async (mail, content) =>
-  (await mail?.deliver(content)) ?? { outcome: "retry", detail: "e-mail is not open yet" };
 
 /** Opens e-mail. Nothing arrives before `listen`. */
 export async function openMailService(options: MailServiceOptions): Promise<MailService> {
