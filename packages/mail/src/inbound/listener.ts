@@ -1,5 +1,5 @@
 import type { AddressInfo } from "node:net";
-import { SMTPServer, type SMTPServerSession } from "smtp-server";
+import type { SMTPServerSession } from "smtp-server";
 import { MAX_INBOUND_BYTES } from "./read-inbound-mail.ts";
 import type { SmtpSession } from "./verify-sender.ts";
 
@@ -45,6 +45,7 @@ const sessionOf = ({
 /** Listens for mail by SMTP. */
 export async function listenForMail(options: ListenerOptions): Promise<MailListener> {
   const { host, port, domain, onMail, onError } = options;
+  const { SMTPServer } = await import("smtp-server");
   const server = new SMTPServer({
     banner: "Parley",
     authOptional: true,

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { PushKeys, PushOutcome, PushPayload, PushTarget, SendPush } from "@parley/api/push";
-import webPush from "web-push";
 import {
   createRequestPublic,
   NotPublicError,
@@ -66,6 +65,7 @@ export function createSendPush(options: SendPushOptions): SendPush {
   };
   return async (target, payload) => {
     try {
+      const { default: webPush } = await import("web-push");
       const { endpoint, method, headers, body } = webPush.generateRequestDetails(
         target,
         JSON.stringify(payload),
