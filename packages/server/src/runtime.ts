@@ -16,7 +16,7 @@ import type { FastifyBaseLogger } from "fastify";
 import { createEncodePicture, type EncodePicture } from "./avatars/encode-picture.ts";
 import { createFetchPicture } from "./avatars/fetch-picture.ts";
 import { startAvatarRefresh } from "./avatars/refresh-avatars.ts";
-import { startRounds } from "./housekeeping.ts";
+import { startRounds } from "./rounds.ts";
 import { hasChannel, openJobs, type QueueSettings } from "./jobs/open-jobs.ts";
 import {
   type MailService,
