@@ -14,7 +14,7 @@ import { computed, nullable, statement, type RowOf } from "@parley/db/statement"
 import { sql } from "drizzle-orm";
 import type { Call } from "../context.ts";
 import { orNotFound } from "../errors.ts";
-import { otherUser } from "../participants/visibility.ts";
+import { isMuted, otherUser } from "../participants/visibility.ts";
 import { refusalBranches } from "../policy/writable.ts";
 import { settingsColumns, settingsRow, toSettings } from "./load-settings.ts";
 import { backoffOf, delayOf, quietEnd } from "./schedule.ts";
@@ -40,7 +40,7 @@ const expectedRows = statement({
   row: expectedRow,
   sql: ({ me, conversationId, now }: { me: string; conversationId: string; now: Date }) => sql`
     select c.kind, (case ${refusalBranches(aliases)} end) is null as writable, o.kind as user_kind,
-      coalesce(theirs.muted_until > ${now.toISOString()}::timestamptz, false) as muted,
+      ${isMuted("theirs", now)} as muted,
       n.due_at, n.held_until, n.notified_at, n.step, coalesce(theirs.read_seq > n.read_seq, false) as has_read, ${settingsColumns("o", "s")}
     from ${conversations} c
     join ${participants} mine on mine.conversation_id = c.id and mine.user_id = ${me}

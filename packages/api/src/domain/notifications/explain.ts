@@ -20,7 +20,7 @@ import { and, desc, eq, sql } from "drizzle-orm";
 import { orNotFound } from "../errors.ts";
 import { requireStaff } from "../groups/members.ts";
 import type { Platform, StaffCall } from "../context.ts";
-import { isAfterReadPosition, isVisible } from "../participants/visibility.ts";
+import { isAfterReadPosition, isMuted, isVisible } from "../participants/visibility.ts";
 import { blocks } from "../policy/facts.ts";
 import { settingsColumns, settingsRow, toSettings } from "./load-settings.ts";
 import { delayOf, quietEnd } from "./schedule.ts";
@@ -54,7 +54,7 @@ const explained = statement({
     select u.status, u.kind as user_kind, c.kind, m.sender_id = u.id as is_own, m.deleted_at is not null as is_deleted,
       ${isVisible({ participant: "p", seq: "m.seq" })} as is_visible,
       ${isAfterReadPosition({ participant: "p", message: "m" })} as is_unread, ${blocks("u.id", "m.sender_id")} as is_blocked,
-      m.mentions @> array[u.id] as mentions, coalesce(p.muted_until > ${now.toISOString()}::timestamptz, false) as muted,
+      m.mentions @> array[u.id] as mentions, ${isMuted("p", now)} as muted,
       n.due_at as pending_at, n.held_until, coalesce(n.step, 0::smallint) as step, d.due_at as digest_at, ${settingsColumns("u", "s")}
     from ${users} u
     join ${participants} p on p.user_id = u.id and p.conversation_id = ${conversationId}

@@ -10,7 +10,7 @@ import {
 } from "@parley/db/schema";
 import { computed, fragment, statement } from "@parley/db/statement";
 import { sql } from "drizzle-orm";
-import { newestVisibleSeq, unreadMessages } from "../participants/visibility.ts";
+import { isBehind, isMuted, newestVisibleSeq, unreadMessages } from "../participants/visibility.ts";
 import { settingsColumns, settingsRow } from "./load-settings.ts";
 import { defaultNotificationPolicy, type NotificationPolicy } from "./notification-policy.ts";
 import { backoffInterval, delayInterval } from "./schedule.ts";
@@ -36,7 +36,7 @@ const freshNews = (policy: NotificationPolicy) => fragment`
     end as due_at
   from news n
   join ${conversations} c on c.id = n.conversation_id
-  join ${participants} p on p.conversation_id = c.id and p.read_seq < c.last_seq
+  join ${participants} p on p.conversation_id = c.id and ${isBehind({ participant: "p", conversation: "c" })}
   join ${users} u on u.id = p.user_id and u.kind = 'PERSON' and u.status = 'active'
   left join ${notificationSettings} s on s.user_id = p.user_id
   left join ${pendingDigests} d on d.user_id = p.user_id
@@ -111,7 +111,7 @@ export const dueRows = statement({
         order by due_at limit ${limit}) first
     )
     select n.user_id, n.conversation_id, n.first_seq, ${newestVisibleSeq({ participant: "p", conversation: "c" })} as last_seq,
-      u.status, u.kind as user_kind, coalesce(p.muted_until > ${now.toISOString()}::timestamptz, false) as muted,
+      u.status, u.kind as user_kind, ${isMuted("p", now)} as muted,
       exists (select ${unreadMessages("p")} and m.seq >= n.first_seq) as unread, ${settingsColumns("u", "s")}
     from due
     join ${pendingNotifications} n on n.user_id = due.user_id and n.due_at <= ${soon.toISOString()}::timestamptz

@@ -9,7 +9,7 @@ import { toDate } from "@parley/db/moment";
 import { computed, statement } from "@parley/db/statement";
 import { eq, sql } from "drizzle-orm";
 import type { ActorContext } from "../context.ts";
-import { unreadMessages } from "../participants/visibility.ts";
+import { isMuted, unreadMessages } from "../participants/visibility.ts";
 import { loadSettings } from "./load-settings.ts";
 import { quietEnd } from "./schedule.ts";
 import { isReachable } from "./sweep.ts";
@@ -31,7 +31,7 @@ const nextDue = statement({
     select n.due_at, n.held_until is not null as is_held, n.step
     from ${pendingNotifications} n
     join ${participants} p on p.user_id = n.user_id and p.conversation_id = n.conversation_id
-      and coalesce(p.muted_until <= ${now.toISOString()}::timestamptz, true)
+      and not ${isMuted("p", now)}
     join ${conversations} c on c.id = n.conversation_id
     where n.user_id = ${userId} and n.due_at is not null
       and exists (select ${unreadMessages("p")} and m.seq >= n.first_seq)

@@ -193,12 +193,12 @@ const dueDigests = statement({
     ...settingsRow,
   },
   sql: ({ now, limit }: { now: Date; limit: number }) => sql`
-    select u.id as user_id, u.status, u.kind as user_kind, d.sent_at, ${hasUnread("u.id", "now.at")} as unread,
+    select u.id as user_id, u.status, u.kind as user_kind, d.sent_at, ${hasUnread("u.id", now)} as unread,
       ${settingsColumns("u", "s")}
-    from (select ${now.toISOString()}::timestamptz as at) now
-    join ${pendingDigests} d on d.due_at <= now.at
+    from ${pendingDigests} d
     join ${users} u on u.id = d.user_id
     left join ${notificationSettings} s on s.user_id = u.id
+    where d.due_at <= ${now.toISOString()}::timestamptz
     order by d.due_at limit ${limit}`,
   examples: [{ now: new Date(0), limit: 1 }],
 });

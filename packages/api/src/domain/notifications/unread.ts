@@ -1,17 +1,23 @@
 import type { NotificationPart } from "@parley/contract/notifications";
 import { limits } from "@parley/contract/limits";
 import { conversations, groups, participants, users } from "@parley/db/schema";
-import { computed, type Fragment, fragment, statement } from "@parley/db/statement";
-import { sql } from "drizzle-orm";
+import { computed, fragment, statement } from "@parley/db/statement";
+import { type SQL, sql } from "drizzle-orm";
 import { delaysOf } from "./schedule.ts";
-import { otherUser, unreadCount, unreadMessages } from "../participants/visibility.ts";
+import {
+  isBehind,
+  isMuted,
+  otherUser,
+  unreadCount,
+  unreadMessages,
+} from "../participants/visibility.ts";
 
 const aliases = { participant: "p", conversation: "c" } as const;
 
-/** Whether a user has unread messages in any conversation that is not muted; both are columns. */
-export const hasUnread = (user: string, now: string): Fragment => fragment`exists (
+/** Whether a user has unread messages in any conversation that is not muted; `user` is a column. */
+export const hasUnread = (user: string, now: Date): SQL => sql`exists (
   select from ${participants} p join ${conversations} c on c.id = p.conversation_id
-  where p.user_id = ${user} and coalesce(p.muted_until <= ${now}, true) and ${unreadCount(aliases, 1)} > 0)`;
+  where p.user_id = ${fragment`${user}`} and not ${isMuted("p", now)} and ${unreadCount(aliases, 1)} > 0)`;
 
 interface QuotedMessage {
   readonly seq: number;
@@ -47,7 +53,7 @@ export const unreadConversations = statement({
   },
   sql: ({ userId, parts, now, quoted, ofNewest = false }: Wanted) => sql`
     select c.id as conversation_id, c.kind, coalesce(g.name, o.name) as title,
-      coalesce(p.muted_until > ${now.toISOString()}::timestamptz, false) as muted, counted.unread, counted.last_seq,
+      ${isMuted("p", now)} as muted, counted.unread, counted.last_seq,
       counted.mentioned, quoted.messages
     from ${
       parts === null
@@ -56,7 +62,7 @@ export const unreadConversations = statement({
           from jsonb_to_recordset(${JSON.stringify(parts)}::jsonb) as x ("conversationId" uuid, "firstSeq" int))`
     } part
     join ${participants} p on p.conversation_id = part.conversation_id and p.user_id = ${userId}
-    join ${conversations} c on c.id = p.conversation_id and c.last_seq > p.read_seq
+    join ${conversations} c on c.id = p.conversation_id and ${isBehind(aliases)}
     left join ${groups} g on g.id = c.group_id
     left join ${users} o on o.id = ${otherUser({ conversation: "c", user: "p.user_id" })}
     cross join lateral (

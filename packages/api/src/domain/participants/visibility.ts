@@ -1,5 +1,6 @@
 import { messages, participants } from "@parley/db/schema";
 import { type Fragment, fragment } from "@parley/db/statement";
+import { type SQL, sql } from "drizzle-orm";
 import { blocks } from "../policy/facts.ts";
 
 /** The first `seq` of a conversation that a participant may see: from joining, and after clearing. */
@@ -55,8 +56,12 @@ export const unreadMessages = (participant: string): Fragment => fragment`
     and not ${blocks(`${participant}.user_id`, "m.sender_id")}`;
 
 /** Whether there can be unread messages, without reading any. */
-const isBehind = ({ participant: p, conversation: c }: Participation): Fragment =>
+export const isBehind = ({ participant: p, conversation: c }: Participation): Fragment =>
   fragment`${c}.last_seq > ${p}.read_seq`;
+
+/** Whether a participant has muted the conversation at a time. */
+export const isMuted = (participant: string, now: Date): SQL =>
+  sql`coalesce(${fragment`${participant}.muted_until`} > ${now.toISOString()}::timestamptz, false)`;
 
 /** The number of unread messages, at most `cap`. */
 export const unreadCount = (at: Participation, cap: number): Fragment => fragment`case

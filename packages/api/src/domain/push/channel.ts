@@ -3,7 +3,7 @@ import { computed, statement } from "@parley/db/statement";
 import { sql } from "drizzle-orm";
 import type { Platform } from "../context.ts";
 import type { Deliver, DeliveryOutcome, NotificationContent } from "../notifications/channels.ts";
-import { unreadMessages } from "../participants/visibility.ts";
+import { isBehind, isMuted, unreadMessages } from "../participants/visibility.ts";
 import { sendToTarget } from "./deliver.ts";
 import type { PushOutcome, PushPayload, SendPush } from "./send-push.ts";
 import { loadPushTargets } from "./subscriptions.ts";
@@ -24,12 +24,12 @@ const untold = statement({
   }) => sql`
     select p.user_id, p.conversation_id, news.last_seq
     from ${participants} p
-    join ${conversations} c on c.id = p.conversation_id and p.read_seq < c.last_seq
+    join ${conversations} c on c.id = p.conversation_id and ${isBehind({ participant: "p", conversation: "c" })}
     left join ${pushedMessages} told on told.user_id = p.user_id and told.conversation_id = p.conversation_id
     cross join lateral (
       select max(m.seq) as last_seq ${unreadMessages("p")} and m.seq > coalesce(told.seq, 0)
     ) news
-    where p.user_id = ${userId} and coalesce(p.muted_until <= ${now.toISOString()}::timestamptz, true)
+    where p.user_id = ${userId} and not ${isMuted("p", now)}
       and ${conversationId === null ? sql`true` : sql`p.conversation_id = ${conversationId}`} and news.last_seq is not null`,
   examples: [
     { userId: "ada", conversationId: null, now: new Date(0) },

@@ -9,7 +9,7 @@ import { computed, statement } from "@parley/db/statement";
 import { sql } from "drizzle-orm";
 import type { Platform } from "../context.ts";
 import { settingsColumns, settingsRow } from "../notifications/load-settings.ts";
-import { unreadMessages } from "../participants/visibility.ts";
+import { isMuted, unreadMessages } from "../participants/visibility.ts";
 import type { PushOutcome, PushPayload, SendPush } from "./send-push.ts";
 import { delayPushTarget, loadPushTargets, removePushTarget } from "./subscriptions.ts";
 import { wants } from "./sweep.ts";
@@ -63,7 +63,7 @@ const toldAndUnread = statement({
     select u.id as user_id, c.kind, unread.mentioned, ${settingsColumns("u", "s")}
     from ${pushedMessages} told
     join ${participants} p on p.user_id = told.user_id and p.conversation_id = told.conversation_id
-      and p.read_seq < told.seq and coalesce(p.muted_until <= ${now.toISOString()}::timestamptz, true)
+      and p.read_seq < told.seq and not ${isMuted("p", now)}
     join ${conversations} c on c.id = p.conversation_id
     join ${users} u on u.id = p.user_id
     left join ${notificationSettings} s on s.user_id = u.id

@@ -18,7 +18,7 @@ import { triedAdvisoryLock } from "../advisory-lock.ts";
 import type { Platform } from "../context.ts";
 import { settingsColumns, settingsRow, toSettings } from "../notifications/load-settings.ts";
 import { quietUntil } from "../notifications/schedule.ts";
-import { unreadMessages } from "../participants/visibility.ts";
+import { isMuted, unreadMessages } from "../participants/visibility.ts";
 import type { PushPayload } from "./send-push.ts";
 import { loadPushTargets } from "./subscriptions.ts";
 
@@ -68,7 +68,7 @@ const freshRows = statement({
     from news n
     join ${conversations} c on c.id = n.conversation_id
     join ${participants} p on p.conversation_id = c.id and p.read_seq < n.last_seq
-      and coalesce(p.muted_until <= ${now.toISOString()}::timestamptz, true)
+      and not ${isMuted("p", now)}
     join ${users} u on u.id = p.user_id and u.kind = 'PERSON' and u.status = 'active'
     left join ${notificationSettings} s on s.user_id = p.user_id
     left join ${pushedMessages} told on told.user_id = p.user_id and told.conversation_id = p.conversation_id
