@@ -2,6 +2,7 @@ import type {
   NotificationChannel,
   NotificationLanguage,
   NotificationOptions,
+  NotificationSettings,
 } from "@parley/contract/notifications";
 import type { NotificationPolicy } from "./notification-policy.ts";
 
@@ -83,3 +84,12 @@ export const offered = ({ email, push, host }: Channels): NotificationOptions["c
   push: push !== undefined,
   host: host !== undefined,
 });
+
+/** Whether any channel can reach a user with these settings. */
+export const isReachable = (
+  { channels }: Pick<Notifications, "channels">,
+  { email, push }: Pick<NotificationSettings, "email" | "push">,
+): boolean =>
+  channels.host !== undefined ||
+  (email && channels.email !== undefined) ||
+  (push && channels.push !== undefined);

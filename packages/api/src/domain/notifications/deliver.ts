@@ -10,17 +10,17 @@ import { statement } from "@parley/db/statement";
 import { derivedUuid } from "@parley/db/uuid-at";
 import { eq, sql } from "drizzle-orm";
 import type { Platform } from "../context.ts";
-import type {
-  Deliver,
-  DeliveryOutcome,
-  NotificationContent,
-  NotifiedConversation,
+import {
+  type Deliver,
+  type DeliveryOutcome,
+  isReachable,
+  type NotificationContent,
+  type NotifiedConversation,
 } from "./channels.ts";
 import { settingsColumns, settingsRow, toSettings } from "./load-settings.ts";
 import { extendNotified, returnToPending } from "./pending.ts";
 import { quietUntil } from "./schedule.ts";
 import { claimNotification, findNotification, finishNotification, recordOutcome } from "./store.ts";
-import { isReachable } from "./sweep.ts";
 import { inDigest, unreadConversations } from "./unread.ts";
 
 /** How long a channel may take. The lease of the job is longer. */

@@ -16,9 +16,9 @@ import type { Call } from "../context.ts";
 import { orNotFound } from "../errors.ts";
 import { isMuted, otherUser } from "../participants/visibility.ts";
 import { refusalBranches } from "../policy/writable.ts";
+import { isReachable } from "./channels.ts";
 import { settingsColumns, settingsRow, toSettings } from "./load-settings.ts";
 import { backoffOf, delayOf, quietEnd } from "./schedule.ts";
-import { isReachable } from "./sweep.ts";
 
 const aliases = { participant: "mine", conversation: "c", caller: "me", other: "o" } as const;
 

@@ -22,10 +22,10 @@ import { requireStaff } from "../groups/members.ts";
 import type { Platform, StaffCall } from "../context.ts";
 import { isAfterReadPosition, isMuted, isVisible } from "../participants/visibility.ts";
 import { blocks } from "../policy/facts.ts";
+import { isReachable } from "./channels.ts";
 import { settingsColumns, settingsRow, toSettings } from "./load-settings.ts";
-import { delayOf, quietEnd } from "./schedule.ts";
+import { delayOf, delaysOf, quietEnd } from "./schedule.ts";
 import { toNotification } from "./store.ts";
-import { isReachable } from "./sweep.ts";
 
 type Asked = ExplainNotificationInput & { readonly now: Date };
 
@@ -120,7 +120,7 @@ function explainPending(row: RowOf<typeof explainedRow>, { notifications: to, cl
       return { reason: "quiet_hours", at: end ?? due } as const;
     return { reason: row.step > 0 ? "backoff" : "waiting", at: due } as const;
   }
-  const delays = [settings[row.kind], ...(row.mentions ? [settings.mention] : [])];
+  const delays = delaysOf(settings, row);
   const isDelayed = delays.some((delay) => delayOf(delay) !== undefined);
   const digest = row.digest_at;
   if (!isDelayed && !delays.includes("digest")) return { reason: "off", at: null } as const;

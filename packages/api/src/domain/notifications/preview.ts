@@ -10,9 +10,9 @@ import { computed, statement } from "@parley/db/statement";
 import { eq, sql } from "drizzle-orm";
 import type { ActorContext } from "../context.ts";
 import { isMuted, unreadMessages } from "../participants/visibility.ts";
+import { isReachable } from "./channels.ts";
 import { loadSettings } from "./load-settings.ts";
 import { quietEnd } from "./schedule.ts";
-import { isReachable } from "./sweep.ts";
 import { inDigest, unreadConversations } from "./unread.ts";
 
 interface Wanted {

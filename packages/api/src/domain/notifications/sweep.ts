@@ -14,7 +14,7 @@ import { lt, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { triedAdvisoryLock } from "../advisory-lock.ts";
 import type { Platform } from "../context.ts";
-import type { Notifications } from "./channels.ts";
+import { isReachable, type Notifications } from "./channels.ts";
 import { settingsColumns, settingsRow, toSettings } from "./load-settings.ts";
 import {
   type Decided,
@@ -131,15 +131,6 @@ async function open(tx: Executor, { notifications: { policy }, clock }: Platform
     })),
   );
 }
-
-/** Whether any channel can reach a user with these settings. */
-export const isReachable = (
-  { channels }: Pick<Notifications, "channels">,
-  { email, push }: Pick<NotificationSettings, "email" | "push">,
-): boolean =>
-  channels.host !== undefined ||
-  (email && channels.email !== undefined) ||
-  (push && channels.push !== undefined);
 
 type Account = { readonly status: string; readonly user_kind: string };
 

@@ -46,7 +46,6 @@ class PushError extends Error {
 const toldAndUnread = statement({
   name: "push.told-and-unread",
   row: {
-    user_id: users.id,
     kind: conversations.kind,
     mentioned: computed.boolean,
     ...settingsRow,
@@ -60,7 +59,7 @@ const toldAndUnread = statement({
     conversationId: string | null;
     now: Date;
   }) => sql`
-    select u.id as user_id, c.kind, unread.mentioned, ${settingsColumns("u", "s")}
+    select c.kind, unread.mentioned, ${settingsColumns("u", "s")}
     from ${pushedMessages} told
     join ${participants} p on p.user_id = told.user_id and p.conversation_id = told.conversation_id
       and p.read_seq < told.seq and not ${isMuted("p", now)}

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import type { NotificationDelay } from "@parley/contract/notifications";
 import type { Executor } from "@parley/db/database";
 import { toDate } from "@parley/db/moment";
 import {
@@ -17,7 +16,7 @@ import type { NewJob } from "../../jobs/jobs.ts";
 import { triedAdvisoryLock } from "../advisory-lock.ts";
 import type { Platform } from "../context.ts";
 import { settingsColumns, settingsRow, toSettings } from "../notifications/load-settings.ts";
-import { quietUntil } from "../notifications/schedule.ts";
+import { delayOf, delaysOf, quietEnd } from "../notifications/schedule.ts";
 import { isMuted, unreadMessages } from "../participants/visibility.ts";
 import type { PushPayload } from "./send-push.ts";
 import { loadPushTargets } from "./subscriptions.ts";
@@ -94,9 +93,7 @@ const readRows = statement({
   examples: [undefined],
 });
 
-const isPushed = (delay: NotificationDelay) => delay !== "off" && delay !== "digest";
-
-type Wanted = Pick<Fresh, "user_id" | "kind" | "mentioned" | keyof typeof settingsRow>;
+type Wanted = Pick<Fresh, "kind" | "mentioned" | keyof typeof settingsRow>;
 
 /** Whether a user wants to be told of this now. */
 export function wants(
@@ -104,10 +101,12 @@ export function wants(
   { clock, notifications: { policy } }: Pick<Platform, "clock" | "notifications">,
 ): boolean {
   const settings = toSettings(row, policy);
-  const ofKind = row.kind === "direct" ? settings.direct : settings.group;
-  const isMeant = isPushed(ofKind) || (row.mentioned && isPushed(settings.mention));
-  const until = quietUntil(clock.now(), { userId: row.user_id, ...settings });
-  return settings.push && isMeant && until === null;
+  const delays = delaysOf(settings, { kind: row.kind, mentions: row.mentioned });
+  return (
+    settings.push &&
+    delays.some((delay) => delayOf(delay) !== undefined) &&
+    quietEnd(clock.now(), settings) === null
+  );
 }
 
 /** A job for each browser of the users. */
