@@ -1,3 +1,4 @@
+import { withTimeout } from "@parley/concurrency/with-timeout";
 import type {
   Notification,
   NotificationChannel,
@@ -140,19 +141,13 @@ async function prepare(
 }
 
 async function attempt(deliver: Deliver, content: NotificationContent): Promise<DeliveryOutcome> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<DeliveryOutcome>((resolve) => {
-    timer = setTimeout(
-      () => resolve({ outcome: "retry", detail: "no answer within 30 seconds" }),
-      CHANNEL_TIMEOUT,
-    );
-  });
   try {
-    return await Promise.race([deliver(content), late]);
+    const delivery = deliver(content);
+    return (await withTimeout(CHANNEL_TIMEOUT, delivery))
+      ? await delivery
+      : { outcome: "retry", detail: "no answer within 30 seconds" };
   } catch (fault) {
     return { outcome: "retry", detail: fault instanceof Error ? fault.message : String(fault) };
-  } finally {
-    clearTimeout(timer);
   }
 }
 
