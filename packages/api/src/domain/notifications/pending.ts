@@ -8,7 +8,7 @@ import {
   pendingNotifications,
   users,
 } from "@parley/db/schema";
-import { computed, fragment, statement } from "@parley/db/statement";
+import { computed, type Fragment, fragment, statement } from "@parley/db/statement";
 import { sql } from "drizzle-orm";
 import { isBehind, isMuted, newestVisibleSeq, unreadMessages } from "../participants/visibility.ts";
 import { settingsColumns, settingsRow } from "./load-settings.ts";
@@ -133,23 +133,27 @@ const decidedRows = (decided: readonly Decided[]) => sql`
   jsonb_to_recordset(${JSON.stringify(decided)}::jsonb) as
     x ("userId" text, "conversationId" uuid, "firstSeq" int, "lastSeq" int, until timestamptz)`;
 
+/** Changes what is pending (`n`) by what was decided about each conversation (`x`). */
+const decide = (name: string, set: Fragment) =>
+  statement({
+    name,
+    sql: (decided: readonly Decided[]) => sql`
+      update ${pendingNotifications} n set ${set}
+      from ${decidedRows(decided)} where n.user_id = x."userId" and n.conversation_id = x."conversationId"`,
+    examples: [[]],
+  });
+
 /** Nothing up to the last message is pending any more. */
-export const endPending = statement({
-  name: "notifications.end-pending",
-  sql: (decided: readonly Decided[]) => sql`
-    update ${pendingNotifications} n set due_at = null, held_until = null, notified_seq = greatest(n.notified_seq, x."lastSeq")
-    from ${decidedRows(decided)} where n.user_id = x."userId" and n.conversation_id = x."conversationId"`,
-  examples: [[]],
-});
+export const endPending = decide(
+  "notifications.end-pending",
+  fragment`due_at = null, held_until = null, notified_seq = greatest(n.notified_seq, x."lastSeq")`,
+);
 
 /** What is pending waits for the end of quiet hours. */
-export const holdPending = statement({
-  name: "notifications.hold-pending",
-  sql: (decided: readonly Decided[]) => sql`
-    update ${pendingNotifications} n set due_at = x.until, held_until = x.until
-    from ${decidedRows(decided)} where n.user_id = x."userId" and n.conversation_id = x."conversationId"`,
-  examples: [[]],
-});
+export const holdPending = decide(
+  "notifications.hold-pending",
+  fragment`due_at = x.until, held_until = x.until`,
+);
 
 /** A notification about these messages was created. */
 export const markNotified = statement({
@@ -164,25 +168,19 @@ export const markNotified = statement({
 });
 
 /** A notification was created and not sent, because quiet hours have begun: it is pending again. */
-export const returnToPending = statement({
-  name: "notifications.return-to-pending",
-  sql: (decided: readonly Decided[]) => sql`
-    update ${pendingNotifications} n set due_at = x.until, held_until = x.until, step = greatest(n.step - 1, 0),
-      first_seq = x."firstSeq", notified_seq = least(n.notified_seq, x."firstSeq" - 1)
-    from ${decidedRows(decided)} where n.user_id = x."userId" and n.conversation_id = x."conversationId"`,
-  examples: [[]],
-});
+export const returnToPending = decide(
+  "notifications.return-to-pending",
+  fragment`due_at = x.until, held_until = x.until, step = greatest(n.step - 1, 0),
+      first_seq = x."firstSeq", notified_seq = least(n.notified_seq, x."firstSeq" - 1)`,
+);
 
 /** A notification also contains messages that came after it was created: nothing up to the last is pending any more. */
-export const extendNotified = statement({
-  name: "notifications.extend-notified",
-  sql: (decided: readonly Decided[]) => sql`
-    update ${pendingNotifications} n set notified_seq = greatest(n.notified_seq, x."lastSeq"),
+export const extendNotified = decide(
+  "notifications.extend-notified",
+  fragment`notified_seq = greatest(n.notified_seq, x."lastSeq"),
       due_at = case when n.first_seq > x."lastSeq" then n.due_at end,
-      held_until = case when n.first_seq > x."lastSeq" then n.held_until end
-    from ${decidedRows(decided)} where n.user_id = x."userId" and n.conversation_id = x."conversationId"`,
-  examples: [[]],
-});
+      held_until = case when n.first_seq > x."lastSeq" then n.held_until end`,
+);
 
 /** What a user waits for is decided again at the next sweep: their settings have changed. */
 export const decideAgain = statement({
