@@ -149,20 +149,21 @@ async function sweepDue(tx: Executor, platform: Platform): Promise<number> {
   const ended: Decided[] = [];
   const held: Decided[] = [];
   const made: NewNotification[] = [];
-  const byUser = Map.groupBy(rows, (row) => row.user_id);
-  for (const [userId, due] of byUser) {
+  for (const [userId, due] of Map.groupBy(rows, (row) => row.user_id)) {
+    const [account] = due;
+    if (account === undefined) continue;
+    const settings = toSettings(account, to.policy);
+    const isOn = isNotified(account, settings, to);
+    const until = quietUntil(now, { userId, ...settings });
     const parts = [];
     for (const row of due) {
-      const settings = toSettings(row, to.policy);
       const part = {
         conversationId: row.conversation_id,
         firstSeq: row.first_seq,
         lastSeq: row.last_seq,
       };
-      const until = quietUntil(now, { userId, ...settings }) ?? undefined;
-      if (!isNotified(row, settings, to) || row.muted || !row.unread)
-        ended.push({ userId, ...part });
-      else if (until !== undefined) held.push({ userId, ...part, until });
+      if (!isOn || row.muted || !row.unread) ended.push({ userId, ...part });
+      else if (until !== null) held.push({ userId, ...part, until });
       else parts.push(part);
     }
     if (parts.length > 0) made.push({ id: uuidv7(), userId, kind: "messages", parts });
@@ -233,7 +234,6 @@ const locked = (platform: Platform, step: (tx: Executor) => Promise<number>): Pr
   platform.db.transaction(async (tx) => {
     const [lock] = await tryLock(tx);
     if (lock?.taken !== true) return 0;
-    await allowTime(tx);
     return step(tx);
   });
 
@@ -256,6 +256,7 @@ export async function sweepNotifications(platform: Platform): Promise<number> {
   // Without a channel nothing is pending, and nobody gets old notifications once there is one.
   const isOn = Object.values(channels).some((channel) => channel !== undefined);
   await locked(platform, async (tx) => {
+    await allowTime(tx);
     if (isOn) await open(tx, platform);
     else await lookFor(tx, platform.clock.now());
     return 0;
