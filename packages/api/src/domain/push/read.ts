@@ -1,7 +1,6 @@
 import type { Pushed, ReadPushInput } from "@parley/contract/push";
 import type { Call, Platform } from "../context.ts";
 import { DomainError } from "../errors.ts";
-import { loadSettings } from "../notifications/load-settings.ts";
 import { unreadConversations } from "../notifications/unread.ts";
 import { hashOfSecret } from "./subscribe.ts";
 import { ownerOfSecret } from "./subscriptions.ts";
@@ -18,9 +17,11 @@ export async function readPush({
   ctx: { db, clock, notifications },
   input: { secret, conversationId },
 }: Call<ReadPushInput, Platform>): Promise<Pushed> {
-  const userId = await ownerOfSecret(db, hashOfSecret(secret));
-  if (userId === undefined) throw new DomainError("not_signed_in");
-  const { content, language } = await loadSettings(db, { userId, policy: notifications.policy });
+  const { policy } = notifications;
+  const owner = await ownerOfSecret(db, { secretHash: hashOfSecret(secret), policy });
+  if (owner === undefined) throw new DomainError("not_signed_in");
+  const { userId, settings } = owner;
+  const { content, language } = settings;
   const parts = conversationId === null ? null : [{ conversationId, firstSeq: 1, lastSeq: 1 }];
   const rows = await unreadConversations(db, {
     userId,

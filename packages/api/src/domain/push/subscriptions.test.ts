@@ -33,8 +33,11 @@ test("PUSH-2: a browser receives the push messages of the user who subscribed it
   const second = await subscribe("ben", browser);
   await expect(endpointsOf("ada")).resolves.toEqual([]);
   await expect(endpointsOf("ada", "ben")).resolves.toEqual([endpoint]);
-  const ownerOf = ({ secret }: { secret: string }) =>
-    ownerOfSecret(api.platform.db, createHash("sha256").update(secret).digest());
+  const ownerOf = async ({ secret }: { secret: string }) => {
+    const secretHash = createHash("sha256").update(secret).digest();
+    const { db, notifications } = api.platform;
+    return (await ownerOfSecret(db, { secretHash, policy: notifications.policy }))?.userId;
+  };
   await expect(ownerOf(first)).resolves.toBeUndefined();
   await expect(ownerOf(second)).resolves.toBe("ben");
   // The other user cannot end it.

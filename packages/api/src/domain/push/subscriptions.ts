@@ -1,8 +1,11 @@
+import type { NotificationSettings } from "@parley/contract/notifications";
 import type { Executor } from "@parley/db/database";
 import { toDate } from "@parley/db/moment";
-import { pushSubscriptions, users } from "@parley/db/schema";
+import { notificationSettings, pushSubscriptions, users } from "@parley/db/schema";
 import { fragment, statement } from "@parley/db/statement";
 import { eq, sql } from "drizzle-orm";
+import { settingsColumns, settingsRow, toSettings } from "../notifications/load-settings.ts";
+import type { NotificationPolicy } from "../notifications/notification-policy.ts";
 import { accountAccepts } from "../policy/accepted-session.ts";
 
 /** A browser to which push messages are sent. */
@@ -53,16 +56,21 @@ export async function loadPushTargets(
 
 const ownerRows = statement({
   name: "push.owner",
-  row: { user_id: pushSubscriptions.userId },
-  sql: (secretHash: Buffer) =>
-    sql`select s.user_id from ${live} where s.secret_hash = ${secretHash} limit 1`,
+  row: { user_id: pushSubscriptions.userId, ...settingsRow },
+  sql: (secretHash: Buffer) => sql`
+    select s.user_id, ${settingsColumns("u", "n")} from ${live}
+    left join ${notificationSettings} n on n.user_id = u.id
+    where s.secret_hash = ${secretHash} limit 1`,
   examples: [Buffer.alloc(32)],
 });
 
-/** The user whose browser has this secret; undefined if the subscription has ended. */
-export async function ownerOfSecret(db: Executor, secretHash: Buffer): Promise<string | undefined> {
+/** The user whose browser has this secret, and their settings; undefined if the subscription has ended. */
+export async function ownerOfSecret(
+  db: Executor,
+  { secretHash, policy }: { secretHash: Buffer; policy: NotificationPolicy },
+): Promise<{ userId: string; settings: NotificationSettings } | undefined> {
   const [row] = await ownerRows(db, secretHash);
-  return row?.user_id;
+  return row && { userId: row.user_id, settings: toSettings(row, policy) };
 }
 
 /** Removes a subscription that the push service does not know any more. */

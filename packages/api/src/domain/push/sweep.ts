@@ -114,6 +114,7 @@ async function jobsFor(
   tx: Executor,
   payloads: readonly { readonly userId: string; readonly payload: PushPayload }[],
 ): Promise<NewJob[]> {
+  if (payloads.length === 0) return [];
   const userIds = [...new Set(payloads.map(({ userId }) => userId))];
   const targets = Map.groupBy(await loadPushTargets(tx, { userIds }), ({ userId }) => userId);
   return payloads.flatMap(({ userId, payload }) =>
