@@ -21,15 +21,11 @@ export type Job = {
 }[JobKind];
 
 /** Work for later. `key` identifies it: a second job with the same key does nothing. */
-export type NewJob = {
-  [Kind in JobKind]: {
-    readonly kind: Kind;
-    /** A UUID. */
-    readonly key: string;
-    readonly data: JobData[Kind];
-    readonly runAt?: Date | undefined;
-  };
-}[JobKind];
+export type NewJob = Job & {
+  /** A UUID. */
+  readonly key: string;
+  readonly runAt?: Date | undefined;
+};
 
 /**
  * A queue of background work. A job runs at least once, on one server at a time, and again after a failure, with growing

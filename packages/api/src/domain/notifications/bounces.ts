@@ -7,7 +7,7 @@ import { computed, nullable, statement } from "@parley/db/statement";
 import { eq, sql } from "drizzle-orm";
 import type { ActorContext, StaffContext } from "../context.ts";
 import { requireStaff } from "../groups/members.ts";
-import { findNotification, finishNotification, recordOutcome } from "./store.ts";
+import { finishNotification, recordOutcome, toNotification } from "./store.ts";
 
 /** As `stopsMail` of @parley/mail, which counts: a test of the server compares them. */
 const STOPS_AT = 4;
@@ -83,13 +83,13 @@ export async function recordReturnedMail(
   { notificationId: id, at, detail }: ReturnedMail,
 ): Promise<void> {
   await db.transaction(async (tx) => {
-    await tx
-      .select({ id: notifications.id })
+    const [row] = await tx
+      .select()
       .from(notifications)
       .where(eq(notifications.id, id))
       .for("update");
-    const found = await findNotification(tx, id);
-    if (found === undefined) return;
+    if (row === undefined) return;
+    const found = toNotification(row);
     await recordOutcome(tx, id, {
       channel: "email",
       outcome: "bounced",
