@@ -28,9 +28,9 @@ interface FuzzedCall {
 let scene: Scene;
 let calls: Arbitrary<FuzzedCall>;
 
-/** Every id and text of the scene, and values that fit a field by its name. */
 const { subscription } = createTestBrowser();
 
+/** Every id and text of the scene, and values that fit a field by its name. */
 async function poolOf({ api, group, direct, foreign, secret }: Scene): Promise<Pool> {
   const { rows } = await api.platform.db.$client.query<{ id: string }>(
     "select id from parley.users union all select email from parley.users where email is not null union all select id from parley.groups union all select id::text from parley.messages",
