@@ -1,11 +1,5 @@
-import type { Pushed } from "@parley/contract";
+import type { Pushed, PushPayload } from "@parley/contract";
 import type { PushRecord } from "../src/notifications/push-record.ts";
-
-/** What the server sends: the names of a conversation and of what happened, and no text. */
-export type PushPayload =
-  | { readonly kind: "unread"; readonly conversationId: string | null }
-  | { readonly kind: "read"; readonly conversationId: string }
-  | { readonly kind: "test" };
 
 interface Note {
   readonly title: string;

@@ -3,7 +3,8 @@
  * the app's own files and for addresses of pages: no response of the server's procedures is ever stored here.
  */
 
-import { type PushPayload, receivePush } from "./push.ts";
+import type { PushPayload } from "@parley/contract";
+import { receivePush } from "./push.ts";
 
 /** Set by the build: the files of this version, each with its address, and a hash of all of them. */
 declare const __SHELL__: { readonly files: readonly string[]; readonly version: string };

@@ -41,6 +41,16 @@ export type PushSubscription = z.infer<typeof pushSubscriptionSchema>;
 export const unsubscribePushInput = z.strictObject({ endpoint: endpointSchema });
 export type UnsubscribePushInput = z.infer<typeof unsubscribePushInput>;
 
+/** What a browser is told: never a text. Its service worker reads what it shows (`push.read`). */
+export const pushPayloadSchema = z.discriminatedUnion("kind", [
+  /** There is something new: in one conversation, or in several if it is null. */
+  z.object({ kind: z.literal("unread"), conversationId: conversationIdSchema.nullable() }),
+  /** Read on another device: what is shown about it is closed. */
+  z.object({ kind: z.literal("read"), conversationId: conversationIdSchema }),
+  z.object({ kind: z.literal("test") }),
+]);
+export type PushPayload = z.infer<typeof pushPayloadSchema>;
+
 /** What a push message was about. `secret` is that of the subscription. */
 export const readPushInput = z.strictObject({
   secret: bytesSchema(32),

@@ -1001,6 +1001,14 @@ export interface UnsubscribePushInput {
   endpoint: string;
 }
 
+/** What a browser is told: never a text. Its service worker reads what it shows (`push.read`). */
+export type PushPayload =
+  /** There is something new: in one conversation, or in several if it is null. */
+  | { kind: "unread"; conversationId: string | null }
+  /** Read on another device: what is shown about it is closed. */
+  | { kind: "read"; conversationId: string }
+  | { kind: "test" };
+
 /** What a push message was about. `secret` is that of the subscription. */
 export interface ReadPushInput {
   secret: string;

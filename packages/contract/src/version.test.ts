@@ -9,7 +9,7 @@ import { CONTRACT_VERSION } from "./version.ts";
 
 const pinned = {
   version: 2,
-  hash: "b3515154844a6da3dfb2ca96563a63d40755476a485b6093a81ed5b48fc1fe48",
+  hash: "40f711888cd6767d68a13eed698a9eec3ff8cd0173259736d95a6842d4a19263",
 };
 
 const advice = `The contract changed, and something outside of this repository may speak the old one.

@@ -1,6 +1,6 @@
 import type { FailedJob } from "@parley/contract/jobs";
 import type { NotificationChannel } from "@parley/contract/notifications";
-import type { PushPayload } from "../domain/push/send-push.ts";
+import type { PushPayload } from "@parley/contract/push";
 import type { Executor } from "@parley/db/database";
 
 /** Background work, by kind, and its data: references only, since a job outlives what it is about. */

@@ -1,7 +1,7 @@
 import { createPublicKey } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { buffer } from "node:stream/consumers";
-import type { PushPayload } from "@parley/api/push";
+import type { PushPayload } from "@parley/contract/push";
 import { createTestBrowser } from "@parley/api/testing/internals";
 import { jwtVerify } from "jose";
 import { expect, test } from "vitest";

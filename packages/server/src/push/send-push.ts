@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { IncomingMessage } from "node:http";
-import type { PushKeys, PushOutcome, PushPayload, PushTarget, SendPush } from "@parley/api/push";
+import type { PushPayload } from "@parley/contract/push";
+import type { PushKeys, PushOutcome, PushTarget, SendPush } from "@parley/api/push";
 import {
   createRequestPublic,
   NotPublicError,

@@ -1,3 +1,4 @@
+import type { PushPayload } from "@parley/contract/push";
 import { conversations, participants, pushedMessages, users } from "@parley/db/schema";
 import { computed, statement } from "@parley/db/statement";
 import { sql } from "drizzle-orm";
@@ -5,7 +6,7 @@ import type { Platform } from "../context.ts";
 import type { Deliver, DeliveryOutcome, NotificationContent } from "../notifications/channels.ts";
 import { isBehind, isMuted, unreadMessages } from "../participants/visibility.ts";
 import { sendToTarget } from "./deliver.ts";
-import type { PushOutcome, PushPayload, SendPush } from "./send-push.ts";
+import type { PushOutcome, SendPush } from "./send-push.ts";
 import { loadPushTargets } from "./subscriptions.ts";
 import { remember } from "./sweep.ts";
 

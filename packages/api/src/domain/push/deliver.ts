@@ -1,3 +1,4 @@
+import type { PushPayload } from "@parley/contract/push";
 import {
   conversations,
   notificationSettings,
@@ -10,7 +11,7 @@ import { sql } from "drizzle-orm";
 import type { Platform } from "../context.ts";
 import { settingsColumns, settingsRow } from "../notifications/load-settings.ts";
 import { isMuted, unreadMessages } from "../participants/visibility.ts";
-import type { PushOutcome, PushPayload, SendPush } from "./send-push.ts";
+import type { PushOutcome, SendPush } from "./send-push.ts";
 import { delayPushTarget, loadPushTargets, removePushTarget } from "./subscriptions.ts";
 import { wants } from "./sweep.ts";
 

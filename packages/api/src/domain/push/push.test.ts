@@ -1,4 +1,5 @@
 import { quietHoursSchema } from "@parley/contract/notifications";
+import type { PushPayload } from "@parley/contract/push";
 import { everyDay } from "@parley/contract/weekdays";
 import { createMemoryJobs } from "../../jobs/memory-jobs.ts";
 import { runJob } from "../../jobs/run-job.ts";
@@ -11,7 +12,7 @@ import { useTestApi } from "../../testing/vitest.ts";
 import type { Platform } from "../context.ts";
 import type { NotificationContent } from "../notifications/channels.ts";
 import { createPushChannel } from "./channel.ts";
-import type { PushOutcome, PushPayload, SendPush } from "./send-push.ts";
+import type { PushOutcome, SendPush } from "./send-push.ts";
 import { sweepPush } from "./sweep.ts";
 
 const SECOND = 1_000;

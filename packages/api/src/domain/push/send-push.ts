@@ -1,12 +1,5 @@
+import type { PushPayload } from "@parley/contract/push";
 import type { PushTarget } from "./subscriptions.ts";
-
-/** What a browser is told: never a text. Its service worker reads what it shows (`push.read`). */
-export type PushPayload =
-  /** There is something new: in one conversation, or in several if it is null. */
-  | { readonly kind: "unread"; readonly conversationId: string | null }
-  /** Read on another device: what is shown about it is closed. */
-  | { readonly kind: "read"; readonly conversationId: string }
-  | { readonly kind: "test" };
 
 /** What became of a push message. */
 export type PushOutcome =

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { PushPayload } from "@parley/contract/push";
 import type { Executor } from "@parley/db/database";
 import { toDate } from "@parley/db/moment";
 import {
@@ -18,7 +19,6 @@ import type { Platform } from "../context.ts";
 import { settingsColumns, settingsRow, toSettings } from "../notifications/load-settings.ts";
 import { delayOf, delaysOf, quietEnd } from "../notifications/schedule.ts";
 import { isMuted, unreadMessages } from "../participants/visibility.ts";
-import type { PushPayload } from "./send-push.ts";
 import { loadPushTargets } from "./subscriptions.ts";
 
 const tryLock = triedAdvisoryLock("push");
