@@ -147,18 +147,6 @@ function declare<Row extends Columns>({ name, row }: Declared<Row>, texts: () =>
   declaredStatements.push({ name, types, texts });
 }
 
-function declareBuilt<Row extends Columns, Input>(definition: Built<Row, Input>) {
-  const { name, examples } = definition;
-  const textOf = (input: Input) => {
-    const { sql: text, params } = dialect.sqlToQuery(definition.sql(input));
-    // `sql` accepts anything as a value, also a function that returns a fragment and was not called.
-    if (params.some((param) => typeof param === "function"))
-      throw new Error(`${name}: a function is passed as a value`);
-    return text;
-  };
-  declare(definition, () => examples.map(textOf));
-}
-
 /** Runs a statement and returns its rows. */
 export interface Statement<Runner, Input, Row> {
   (db: Runner, input: Input): Promise<Row[]>;
@@ -168,7 +156,15 @@ export interface Statement<Runner, Input, Row> {
 export function statement<Row extends Columns = Record<string, never>, Input = void>(
   definition: Built<Row, Input>,
 ): Statement<Executor, Input, RowOf<Row>> {
-  declareBuilt(definition);
+  const { name, examples } = definition;
+  const textOf = (input: Input) => {
+    const { sql: text, params } = dialect.sqlToQuery(definition.sql(input));
+    // `sql` accepts anything as a value, also a function that returns a fragment and was not called.
+    if (params.some((param) => typeof param === "function"))
+      throw new Error(`${name}: a function is passed as a value`);
+    return text;
+  };
+  declare(definition, () => examples.map(textOf));
   return (db, input) => execute(db, definition.sql(input));
 }
 
@@ -241,19 +237,6 @@ const withValues =
     // As above.
     template((read) => sql`${new Param(read(input))}`, shapeOf?.(input) as Shape);
 
-/** Names of the texts that are built for each run. */
-const builtNames = new Map<string, string>();
-
-function toNamed<Row extends Columns, Input>(
-  { name, sql: build }: Built<Row, Input>,
-  input: Input,
-) {
-  const { sql: text, params } = dialect.sqlToQuery(build(input));
-  const known = builtNames.get(text) ?? nameOf(name, text);
-  builtNames.set(text, known);
-  return { name: known, text, valuesOf: () => params };
-}
-
 /** Of `text[]`, which the driver does not name. */
 const textArrays: ReadonlySet<number> = new Set([1009]);
 
@@ -273,9 +256,8 @@ const resultTypes: pg.CustomTypesConfig = {
 /**
  * Declares a statement of the hot path, or one that thousands issue at the same moment, for example after a network
  * failure: parsed and planned once per connection under its name, since planning it takes longer than running it. A
- * `template` is also built once for each shape of its input, which takes as long as its result is read. If `sql` builds
- * its text, values have to be parameters, so that the text is the same for every caller. It is not named in a
- * transaction, and not through a pooler that does not keep names: one of another session may conflict.
+ * `template` is also built once for each shape of its input, which takes as long as its result is read. It is not named
+ * in a transaction, and not through a pooler that does not keep names: one of another session may conflict.
  */
 export function preparedStatement<
   Row extends Columns = Record<string, never>,
@@ -283,17 +265,14 @@ export function preparedStatement<
   Shape = undefined,
 >(definition: Template<Row, Input, Shape>): Statement<Executor, Input, RowOf<Row>>;
 export function preparedStatement<Row extends Columns = Record<string, never>, Input = void>(
-  definition: Built<Row, Input>,
-): Statement<Executor, Input, RowOf<Row>>;
-export function preparedStatement<Row extends Columns = Record<string, never>, Input = void>(
   definition: Written<Row, Input>,
 ): Statement<Database, Input, RowOf<Row>>;
 export function preparedStatement<Row extends Columns, Input, Shape>(
-  definition: Template<Row, Input, Shape> | Built<Row, Input> | Written<Row, Input>,
+  definition: Template<Row, Input, Shape> | Written<Row, Input>,
 ): Statement<Database, Input, RowOf<Row>> {
   const { textOf, sqlOf } = prepare(definition);
   return async (db, input) => {
-    // A transaction, which all forms but the last accept.
+    // A transaction, which a template accepts.
     if (!("$client" in db) && sqlOf !== undefined) return execute(db, sqlOf(input));
     const { name, text, valuesOf } = textOf(input);
     const query = { text, values: valuesOf(input), types: resultTypes };
@@ -311,16 +290,12 @@ interface Prepared<Input> {
 }
 
 function prepare<Row extends Columns, Input, Shape>(
-  definition: Template<Row, Input, Shape> | Built<Row, Input> | Written<Row, Input>,
+  definition: Template<Row, Input, Shape> | Written<Row, Input>,
 ): Prepared<Input> {
   if ("template" in definition) {
     const textOf = createTexts(definition);
     declare(definition, () => definition.examples.map((input) => textOf(input).text));
     return { textOf, sqlOf: withValues(definition) };
-  }
-  if ("sql" in definition) {
-    declareBuilt(definition);
-    return { textOf: (input) => toNamed(definition, input), sqlOf: definition.sql };
   }
   const { name, values } = definition;
   const text = String(definition.text);

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { connect, type Connection, type DatabaseTarget } from "../connect.ts";
 import { DatabaseUnavailableError } from "../database-unavailable.ts";
 import { migrate } from "../migrate.ts";
-import { computed, fragment, preparedStatement } from "../statement.ts";
+import { computed, fragment, preparedStatement, type ValueOfInput } from "../statement.ts";
 import { createTestDatabase, type PostgresTestDatabase } from "../testing.ts";
 import { describePostgres } from "../testing/describe-postgres.ts";
 import { administer } from "../testing/administer.ts";
@@ -101,7 +101,7 @@ suite("a PostgreSQL through PgBouncer in transaction mode", () => {
   const built = preparedStatement({
     name: "test.built",
     row,
-    sql: (_input: undefined) => sql`select pg_backend_pid() as pid`,
+    template: (_value: ValueOfInput<undefined>) => sql`select pg_backend_pid() as pid`,
     examples: [undefined],
   });
 

@@ -176,7 +176,7 @@ test("MEN-6: a user finds the messages that mention them, newest first and page 
   await say("ben", ["ben"]);
   expect(await placesOf("ben")).toEqual([5, 3, 1]);
   expect(await placesOf("dan")).toEqual([]);
-  const first = await api.as("ben").messages.mentions({ limit: 2 });
+  const first = await api.as("ben").messages.mentions({ limit: 2, cursor: null });
   const rest = await api.as("ben").messages.mentions({ limit: 2, cursor: first.nextCursor });
   expect([...first.messages, ...rest.messages].map(({ seq }) => seq)).toEqual([5, 3, 1]);
   expect(rest.nextCursor).toBeNull();

@@ -1,8 +1,8 @@
 import { fold, FOLD_VERSION } from "@parley/contract/folding";
 import { normalName } from "@parley/contract/text-rules";
 import { users } from "@parley/db/schema";
-import { statement } from "@parley/db/statement";
-import { ne, sql } from "drizzle-orm";
+import { fragment, statement } from "@parley/db/statement";
+import { sql } from "drizzle-orm";
 import { advisoryLock } from "../advisory-lock.ts";
 import type { Delivery } from "../../bus/bus.ts";
 import type { Platform } from "../context.ts";
@@ -16,7 +16,7 @@ export const foldedNameOf = (name: string) => ({
 });
 
 /** Whether a user's folded name is not computed yet, after a release with another fold, or an import. */
-export const hasStaleName = ne(users.foldVersion, FOLD_VERSION);
+export const hasStaleName = sql`${users.foldVersion} <> ${fragment`${FOLD_VERSION}`}`;
 
 /** Names folded in one transaction. */
 const BATCH = 500;

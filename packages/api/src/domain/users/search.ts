@@ -1,7 +1,7 @@
 import { fold } from "@parley/contract/folding";
 import type { People, Person, searchUsersInput } from "@parley/contract/people";
 import { users } from "@parley/db/schema";
-import { computed, type RowOf, preparedStatement } from "@parley/db/statement";
+import { computed, fragment, type RowOf, preparedStatement } from "@parley/db/statement";
 import { sql } from "drizzle-orm";
 import type * as z from "zod";
 import { likePattern } from "../text/like-pattern.ts";
@@ -32,12 +32,14 @@ interface Asked {
 const candidates = preparedStatement({
   name: "users.candidates",
   row: candidateRow,
-  sql: ({ callerId, text, last }: Asked) => sql`
+  shapeOf: ({ last }: Asked) => ({ isFirst: last === undefined }),
+  template: (value, { isFirst }) => sql`
     select ${personColumns("users")}, folded_name as folded, ${hasStaleName} as is_stale
     from ${users}
-    where ${hasStaleName} or (folded_name like ${likePattern(fold(text))} and status = 'active' and kind = 'PERSON'
-      and id <> ${callerId} and ${last ? sql`(folded_name, id) > (${last.folded}, ${last.id})` : sql`true`})
-    order by ${hasStaleName} desc, folded_name, id limit ${CANDIDATES}`,
+    where ${hasStaleName} or (folded_name like ${value(({ text }) => likePattern(fold(text)))} and status = 'active' and kind = 'PERSON'
+      and id <> ${value(({ callerId }) => callerId)}
+      and ${isFirst ? sql`true` : sql`(folded_name, id) > (${value(({ last }) => last?.folded)}, ${value(({ last }) => last?.id)})`})
+    order by ${hasStaleName} desc, folded_name, id limit ${fragment`${CANDIDATES}`}`,
   examples: [
     { callerId: "ada", text: "b", last: undefined },
     {
