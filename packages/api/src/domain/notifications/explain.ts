@@ -24,7 +24,7 @@ import { isAfterReadPosition, isMuted, isVisible } from "../participants/visibil
 import { blocks } from "../policy/facts.ts";
 import { isReachable } from "./channels.ts";
 import { settingsColumns, settingsRow, toSettings } from "./load-settings.ts";
-import { delayOf, delaysOf, quietEnd } from "./schedule.ts";
+import { delayOf, delaysOf, waitOf } from "./schedule.ts";
 import { toNotification } from "./store.ts";
 
 type Asked = ExplainNotificationInput & { readonly now: Date };
@@ -113,12 +113,12 @@ function explainPending(row: RowOf<typeof explainedRow>, { notifications: to, cl
   const settings = toSettings(row, to.policy);
   if (!isReachable(to, settings)) return { reason: "no_channel", at: null } as const;
   if (row.pending_at !== null) {
-    const due = toDate(row.pending_at);
-    const at = due > clock.now() ? due : clock.now();
-    const end = quietEnd(at, settings);
-    if (end !== null || row.held_until !== null)
-      return { reason: "quiet_hours", at: end ?? due } as const;
-    return { reason: row.step > 0 ? "backoff" : "waiting", at: due } as const;
+    const pending = {
+      due: toDate(row.pending_at),
+      isHeld: row.held_until !== null,
+      step: row.step,
+    };
+    return waitOf(pending, { now: clock.now(), settings });
   }
   const delays = delaysOf(settings, row);
   const isDelayed = delays.some((delay) => delayOf(delay) !== undefined);

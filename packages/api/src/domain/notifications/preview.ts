@@ -12,7 +12,7 @@ import type { ActorContext } from "../context.ts";
 import { isMuted, unreadMessages } from "../participants/visibility.ts";
 import { isReachable } from "./channels.ts";
 import { loadSettings } from "./load-settings.ts";
-import { quietEnd } from "./schedule.ts";
+import { waitOf } from "./schedule.ts";
 import { inDigest, unreadConversations } from "./unread.ts";
 
 interface Wanted {
@@ -39,8 +39,6 @@ const nextDue = statement({
   examples: [{ userId: "ada", now: new Date(0) }],
 });
 
-const later = (one: Date, other: Date) => (one > other ? one : other);
-
 /** When the caller will be notified next of what is unread now, and why not earlier; or why they will not be. */
 export async function previewNotification({
   ctx,
@@ -54,19 +52,17 @@ export async function previewNotification({
   if (!isReachable(to, settings)) return { nextAt: null, reason: "no_channel" };
   const [next] = await nextDue(db, { userId, now });
   if (next !== undefined && next.due_at !== null) {
-    const due = later(toDate(next.due_at), now);
-    const end = quietEnd(due, settings);
-    if (end !== null || next.is_held)
-      return { nextAt: (end ?? due).toISOString(), reason: "quiet_hours" };
-    return { nextAt: due.toISOString(), reason: next.step > 0 ? "backoff" : "waiting" };
+    const pending = { due: toDate(next.due_at), isHeld: next.is_held, step: next.step };
+    const { reason, at } = waitOf(pending, { now, settings });
+    return { nextAt: at.toISOString(), reason };
   }
   const rows = await unreadConversations(db, { userId, parts: null, now, quoted: 0 });
   if (rows.every(({ muted }) => muted)) return { nextAt: null, reason: "nothing_unread" };
   if (inDigest(rows, settings).length === 0) return { nextAt: null, reason: "off" };
   const [digest] = await db.select().from(pendingDigests).where(eq(pendingDigests.userId, userId));
   if (digest?.dueAt) {
-    const due = later(digest.dueAt, now);
-    return { nextAt: (quietEnd(due, settings) ?? due).toISOString(), reason: "digest" };
+    const { at } = waitOf({ due: digest.dueAt, isHeld: false, step: 0 }, { now, settings });
+    return { nextAt: at.toISOString(), reason: "digest" };
   }
   return { nextAt: null, reason: "off" };
 }

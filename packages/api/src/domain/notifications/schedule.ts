@@ -63,6 +63,17 @@ export const quietEnd = (at: Date, { quietHours, timeZone }: Times): Date | null
     ? null
     : closedUntil(at, quietHours, timeZone ?? "UTC");
 
+/** When a notification that is pending is sent, and what it waits for. What was due before now is sent now. */
+export function waitOf(
+  { due, isHeld, step }: { due: Date; isHeld: boolean; step: number },
+  { now, settings }: { now: Date; settings: Times },
+): { reason: "quiet_hours" | "backoff" | "waiting"; at: Date } {
+  const at = due > now ? due : now;
+  const end = quietEnd(at, settings);
+  if (end !== null || isHeld) return { reason: "quiet_hours", at: end ?? at };
+  return { reason: step > 0 ? "backoff" : "waiting", at };
+}
+
 /** When a notification that is due in quiet hours is sent: soon after they end. Null if none includes the time. */
 export function quietUntil(
   at: Date,
