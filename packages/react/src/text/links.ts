@@ -53,6 +53,12 @@ const END_OF_HOST = new RegExp(
   String.raw`^\.[a-z]{2,}(?=[\P{ASCII}--\p{sc=Latn}])|^\.${LETTER}{2,}(?=[${UNSPACED}])|:\d+(?=[\P{ASCII}--\p{sc=Latn}])`,
   "iv",
 );
+/**
+ * What shows that an address continues behind invisible characters. Those of directions and U+200B separate words, and a
+ * joiner separates a word of another script.
+ */
+const UNSEEN_PART =
+  /[[\p{Cf}\p{DI}]--[\u061C\u200B\u200E\u200F\u202A-\u202E\u2066-\u2069]]+(?:\.?[\w\/]|(?<![\u200C\u200D])[\p{L}\p{N}])/vy;
 const TAKEN_SCHEMES = /(?:^|[^a-z0-9])(?:xmpp|sips?|acct|im|pres|mid|cid|matrix|ssh|tel):$/iu;
 
 const OPENING: Readonly<Record<string, string>> = { ")": "(", "]": "[", "}": "{" };
@@ -122,6 +128,12 @@ function endOfHost(host: string): number {
   return cut === null ? host.length : label + cut.index + cut[0].length;
 }
 
+/** Whether what precedes a position is only a part of an address. */
+function continuesUnseen(text: string, at: number): boolean {
+  UNSEEN_PART.lastIndex = at;
+  return UNSEEN_PART.test(text);
+}
+
 function webHref(address: string): string | null {
   const withScheme = /^www\./i.test(address) ? `https://${address}` : address;
   if (!URL.canParse(withScheme)) return null;
@@ -184,6 +196,7 @@ function webAt(search: Search, at: number): Found {
   if (text.charAt(hostEnd) === "@") return nothing;
   const hasPath = hostEnd === hostStart + host.length && /^[/?#\\]/u.test(text.charAt(hostEnd));
   const stretch = { start: at, end: hasPath ? runEnd : hostEnd };
+  if (continuesUnseen(text, stretch.end)) return nothing;
   const address = addressIn(search, stretch, before);
   const href = webHref(address);
   if (href === null) return nothing;
@@ -241,6 +254,7 @@ function mailAt(search: Search, at: number): Found | null {
     /^['`/]/u.test(local) ||
     /@$|[\p{Cf}\p{DI}\\]$|\p{L}[\u2018\u2019]$/u.test(left) ||
     TAKEN_SCHEMES.test(left) ||
+    continuesUnseen(text, end) ||
     (start === runStart && goesOn(text, end));
   if (isPart) return null;
   const address = text.slice(start, end);
@@ -263,8 +277,8 @@ function mailtoAt(search: Search, at: number): Found {
   const before = runBefore(search, at);
   const address = addressIn(search, { start: at, end }, before);
   const isMail = /^mailto:[^@?]+@[^@?,#%]+(?:,[^@?]+@[^@?,#%]+)*(?:\?.*)?$/iu.test(address);
-  if (/[a-z0-9@+.-]$/iu.test(before) || !isMail || !URL.canParse(address))
-    return { start: at, end, link: null };
+  const isPart = /[a-z0-9@+.-]$/iu.test(before) || continuesUnseen(search.text, end);
+  if (isPart || !isMail || !URL.canParse(address)) return { start: at, end, link: null };
   const href = mailtoHref(address);
   return { start: at, end: at + address.length, link: { kind: "link", text: address, href } };
 }
