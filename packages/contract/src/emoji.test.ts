@@ -47,7 +47,7 @@ test("MSG-22: the stored form is Unicode's own, and no two emoji share one", () 
   );
 });
 
-test.each(["", "a", "1", "#", "❤️❤️", "👍 ", "\uFE0F", "ok", "👍a", "<b>"])(
+test.each(["", "a", "1", "#", "❤️❤️", "👍 ", "\uFE0F", "ok", "👍a", "<b>", "🇫", "🇫🇫🇷"])(
   "MSG-20: %j is not one emoji",
   (text) => {
     expect(emojiSchema.safeParse(text).success).toBe(false);

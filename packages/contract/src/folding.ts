@@ -14,11 +14,12 @@
  *   hiragana); が and か, や and ゃ are not.
  * - Forms of one letter are equal: full and half width, presentation forms, final forms, Arabic and Persian yeh, kaf
  *   and heh, alef with and without hamza. Digits of all scripts are 0 to 9.
- * - Quotes, apostrophes (` is one), dashes, spaces, and the stops, commas and question marks of other scripts equal
- *   those of an English keyboard, a dot in the middle of a name is one dot, and a run of dashes is one.
+ * - Quotes, apostrophes (` is one), dashes, spaces, and the stops, commas, question marks and decimal separators of
+ *   other scripts equal those of an English keyboard; Armenian marks of tone, which are written in a word, are
+ *   ignored. A dot in the middle of a name is one dot, and a run of dashes is one.
  * - Invisible characters and tatweel are ignored. Of emoji, selectors and joiners are removed; tones and flags stay.
  */
-export const FOLD_VERSION = 2;
+export const FOLD_VERSION = 3;
 
 /** Replacements applied after normalization, removal of marks, and case folding. */
 const REPLACEMENTS: Readonly<Record<string, string>> = {
@@ -125,15 +126,17 @@ const REPLACEMENTS: Readonly<Record<string, string>> = {
   '"': "“”„‟″‶״〝〞〟❝❞«»ʺˮ",
   "-": "˗⁃−",
   "/": "⁄∕",
-  "*": "∗",
+  "*": "∗٭",
   "~": "˜∼〜⁓",
   "|": "∣",
   ":": "∶꞉",
   "·": "‧⋅•∙・ꞏᐧ⸱",
-  ".": "。۔।",
-  ",": "،、",
-  ";": "؛",
-  "?": "؟⸮",
+  ".": "。۔।٫։።᠃᙮꓿꘎",
+  "...": "⋯",
+  ",": "،、٬፣՝߸᠂⹁꓾꘍",
+  ";": "؛፤⁏",
+  "?": "؟⸮፧꘏",
+  "!": "߹",
   "%": "٪",
 };
 
@@ -143,9 +146,9 @@ const replacements = new Map(
   ),
 );
 
-/** Invisible characters. Tags are part of a flag if they follow the black one. */
+/** Invisible characters, and Armenian's marks of tone within a word. Tags are part of a flag if they follow the black one. */
 const INVISIBLE =
-  /(?<!\u{1F3F4}[\u{E0020}-\u{E007F}]*)[\u{E0020}-\u{E007F}]|[[\p{Default_Ignorable_Code_Point}\p{Cc}\u0640\u07FA\uFFF9-\uFFFB]--[\p{White_Space}\u{E0020}-\u{E007F}]]/gv;
+  /(?<!\u{1F3F4}[\u{E0020}-\u{E007F}]*)[\u{E0020}-\u{E007F}]|[[\p{Default_Ignorable_Code_Point}\p{Cc}\u0640\u07FA\u055B\u055C\u055E\uFFF9-\uFFFB]--[\p{White_Space}\u{E0020}-\u{E007F}]]/gv;
 
 /** Marks that are ignored: not iota subscript, voicing marks of kana or the keycap; й and ≠ are not и and =. */
 const MARKS =

@@ -138,7 +138,7 @@ export const emojiSchema = z
   .string()
   .max(limits.emojiMax * 2)
   .overwrite(canonicalEmoji)
-  .regex(/^(?:\p{RGI_Emoji}|[\p{Emoji}--[0-9#*]]\uFE0F?)$/v, { error: "is not one emoji" });
+  .regex(/^(?:\p{RGI_Emoji}|[\p{Emoji}--[0-9#*\p{RI}]]\uFE0F?)$/v, { error: "is not one emoji" });
 
 /** A message, and the emoji of a reaction to it. */
 export const reactionInput = z.strictObject({ ...place, emoji: emojiSchema });

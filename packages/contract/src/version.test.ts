@@ -9,7 +9,7 @@ import { CONTRACT_VERSION } from "./version.ts";
 
 const pinned = {
   version: 2,
-  hash: "40f711888cd6767d68a13eed698a9eec3ff8cd0173259736d95a6842d4a19263",
+  hash: "13528080e9423ee153e8daa41f0c33f84172a195e4694f688b2db76408ad228a",
 };
 
 const advice = `The contract changed, and something outside of this repository may speak the old one.
