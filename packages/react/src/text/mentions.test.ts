@@ -105,6 +105,41 @@ test("TXT-4: a name is the same in every form of its letters and spaces", () => 
   expect(findMentions("@Jose\u0301!", named).map(({ text }) => text)).toEqual(["@Jose\u0301", "!"]);
 });
 
+test("TXT-4: a name is the same as a phone or an input method writes it, and as it is copied from a sentence", () => {
+  const written = [
+    ["O'Brien", "O’Brien"],
+    ["O’Brien", "O'Brien"],
+    ["Gʻulom", "G`ulom"],
+    ["Ann-Marie", "Ann\u2011Marie"],
+    ["ヤマダ", "ﾔﾏﾀﾞ"],
+    ["Ana", "Ａｎａ"],
+    ["Fiona", "ﬁona".replace("ﬁ", "Fi")],
+    ["محمد", "محـــمد"],
+    ["نور", "\u2068نور\u2069"],
+    ["Dana", "Da\u00ADna"],
+    ["علی\u200Cرضا", "علیرضا"],
+  ] as const;
+  for (const [name, spelling] of written)
+    expect(mentionsIn(`hi @${spelling}!`, [{ id: "it", name }]), spelling).toEqual(["it"]);
+  for (const [name, spelling] of [
+    ["O'Brien", "OBrien"],
+    ["Ann-Marie", "Ann Marie"],
+    ["José", "Jose"],
+    ["やまだ", "ヤマダ"],
+    ["Ana", "ana"],
+  ] as const)
+    expect(mentionsIn(`@${spelling}`, [{ id: "it", name }]), spelling).toEqual([]);
+});
+
+test("TXT-4: a full-width @ is one, as input methods of scripts without spaces write it", () => {
+  const named = [{ id: "ming", name: "小明" }];
+  expect(mentionsIn("请\uFF20小明看", named)).toEqual(["ming"]);
+  expect(mentionsIn("me\uFF20小明", named)).toEqual([]);
+  expect(mentionQueryAt("请\uFF20小", 3)).toEqual({ at: 1, typed: "小" });
+  expect(mentionsIn("@x \uFF20小明", named)).toEqual(["ming"]);
+  expect(mentionQueryAt("@Ana \uFF20小", 7)).toEqual({ at: 5, typed: "小" });
+});
+
 /** A field in which a user inserts mentions and continues to type: each step is a change at one position. */
 interface Step {
   readonly at: number;

@@ -1,5 +1,4 @@
-import { foldedLengthAt, UNSPACED } from "@parley/contract/folding";
-import { normalName } from "@parley/contract/text-rules";
+import { fold, foldedLengthAt, foldWords, UNSPACED } from "@parley/contract/folding";
 import { findLinks } from "./links.ts";
 
 /** A user who can be mentioned. */
@@ -27,7 +26,29 @@ const GOES_ON = new RegExp(`^(?:[[\\p{L}\\p{N}_]--[${UNSPACED}]]|\\p{M})`, "v");
 const MARK = /^\p{M}/u;
 const ENDS_UNSPACED = new RegExp(`[${UNSPACED}]\\p{M}*$`, "v");
 
+/** A text of the same length in which every "@" is one, also the full-width one of input methods. */
+const withSigns = (text: string) => text.replaceAll("\uFF20", "@");
+
+/** Whether a text has an "@". */
+export const hasSign = (text: string): boolean => withSigns(text).includes("@");
+
 const beginsMention = (text: string, at: number) => !MAILBOX.test(text.charAt(at - 1));
+
+/** What remains of a name without the signs and invisible characters of which `fold` knows several forms. */
+const lettersOf = (name: string) =>
+  name.normalize("NFKC").replaceAll(/[^\p{L}\p{M}\p{N}]|\p{Lm}/gu, "");
+
+/**
+ * Whether two texts are one name, in any form of its letters, spaces, apostrophes and dashes. Case and accents count:
+ * a name is not mentioned by chance.
+ */
+export const isSameName = (one: string, other: string): boolean =>
+  lettersOf(one) === lettersOf(other) && foldWords(one).join(" ") === foldWords(other).join(" ");
+
+/** Enough of a text for its first letter, also if invisible characters precede it. */
+const INITIAL_MAX = 16;
+const initialAt = (text: string, at: number) =>
+  fold(text.slice(at, at + INITIAL_MAX)).codePointAt(0);
 
 /** Whether a name ends before another character. A script without spaces does not separate words. */
 function isWholeName(name: string, next: string): boolean {
@@ -35,16 +56,11 @@ function isWholeName(name: string, next: string): boolean {
   return ENDS_UNSPACED.test(name) || !GOES_ON.test(next);
 }
 
-/** The length of a name at a position of a text, in any form of its letters and spaces. */
+/** The length of a name at a position of a text, in any form of it. */
 function nameLength(text: string, at: number, name: string): number | undefined {
-  if (name === "") return undefined;
   if (text.startsWith(name, at)) return name.length;
-  const initial = (of: string) => of.normalize("NFD").charAt(0);
-  if (initial(text.slice(at, at + 2)) !== initial(name.slice(0, 2))) return undefined;
   const length = foldedLengthAt(text, at, name);
-  const isSame =
-    length !== undefined && normalName(text.slice(at, at + length)) === normalName(name);
-  return isSame ? length : undefined;
+  return length !== undefined && isSameName(text.slice(at, at + length), name) ? length : undefined;
 }
 
 interface FindOptions {
@@ -60,10 +76,13 @@ export function findMentions(
   people: readonly Named[],
   { chosen = [], loose }: FindOptions = {},
 ): readonly MentionPart[] {
-  const longestFirst = people.toSorted((one, other) => other.name.length - one.name.length);
+  const longestFirst = people
+    .filter(({ name }) => name !== "")
+    .toSorted((one, other) => other.name.length - one.name.length);
+  const byInitial = Map.groupBy(longestFirst, ({ name }) => initialAt(name, 0));
   const standsAt = (at: number) => {
     if (!beginsMention(text, at)) return undefined;
-    for (const { id, name } of longestFirst) {
+    for (const { id, name } of byInitial.get(initialAt(text, at + 1)) ?? []) {
       const length = nameLength(text, at + 1, name);
       if (length === undefined) continue;
       const next = text.slice(at + 1 + length, at + 3 + length);
@@ -73,7 +92,8 @@ export function findMentions(
   };
   const parts: MentionPart[] = [];
   let done = 0;
-  for (let at = text.indexOf("@"); at !== -1; at = text.indexOf("@", Math.max(at + 1, done))) {
+  const signs = withSigns(text);
+  for (let at = signs.indexOf("@"); at !== -1; at = signs.indexOf("@", Math.max(at + 1, done))) {
     const pick = chosen.find((each) => each.at === at && text.startsWith(each.text, at));
     const found = pick === undefined ? standsAt(at) : { id: pick.id, end: at + pick.text.length };
     if (found === undefined) continue;
@@ -167,9 +187,10 @@ const TYPED_MAX = 60;
 /** The beginning of a mention that ends at the cursor, or `null`. */
 export function mentionQueryAt(text: string, cursor: number): MentionQuery | null {
   if (cursor === 0) return null;
-  let at = text.lastIndexOf("@", cursor - 1);
+  const signs = withSigns(text);
+  let at = signs.lastIndexOf("@", cursor - 1);
   // An "@" that begins no mention can be part of a name, as in "@Max@Home".
-  while (at > 0 && !beginsMention(text, at)) at = text.lastIndexOf("@", at - 1);
+  while (at > 0 && !beginsMention(text, at)) at = signs.lastIndexOf("@", at - 1);
   if (at === -1 || cursor - at > TYPED_MAX || !beginsMention(text, at)) return null;
   const typed = text.slice(at + 1, cursor);
   return /^\s|\n/u.test(typed) ? null : { at, typed };

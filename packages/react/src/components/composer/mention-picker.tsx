@@ -1,8 +1,7 @@
 import type { Person } from "@parley/contract";
-import { normalName } from "@parley/contract/text-rules";
 import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useState } from "react";
 import { useAllLabels } from "../../provider/all-labels.ts";
-import type { MentionQuery } from "../../text/mentions.ts";
+import { isSameName, type MentionQuery } from "../../text/mentions.ts";
 import { rankName } from "../../text/rank-name.ts";
 import { Avatar } from "../avatar.tsx";
 
@@ -28,14 +27,12 @@ const RANK_MAX = 1;
 function findPeople(people: readonly Person[], typed: string): readonly Person[] {
   const name = typed.trimEnd();
   // A complete name followed by a space ends the mention: the sentence continues.
-  if (name !== typed && people.some((person) => normalName(person.name) === normalName(name)))
-    return [];
+  if (name !== typed && people.some((person) => isSameName(person.name, name))) return [];
   return people
     .flatMap((person) => {
       const rank = rankName(person.name, typed);
       // Enter takes the first option, so fuzzy matches are not offered.
-      const isMeant =
-        rank !== undefined && rank <= RANK_MAX && normalName(person.name) !== normalName(typed);
+      const isMeant = rank !== undefined && rank <= RANK_MAX && !isSameName(person.name, typed);
       return isMeant ? [{ person, rank }] : [];
     })
     .toSorted((one, other) => one.rank - other.rank)

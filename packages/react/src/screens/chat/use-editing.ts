@@ -10,6 +10,7 @@ import {
   type ChosenMention,
   chosenWithin,
   findMentions,
+  hasSign,
   mentionsIn,
   moveChosen,
   withChosen,
@@ -45,9 +46,7 @@ function placesOf(text: string, people: readonly Person[]): readonly ChosenMenti
 
 /** Whether a text has an "@" that belongs to none of these mentions. */
 const hasOther = (text: string, chosen: readonly ChosenMention[]) =>
-  findMentions(text, [], { chosen }).some(
-    (part) => part.kind === "text" && part.text.includes("@"),
-  );
+  findMentions(text, [], { chosen }).some((part) => part.kind === "text" && hasSign(part.text));
 
 type Naming = Pick<EditingOptions, "people" | "mentionable"> & Pick<Draft, "chosen" | "text">;
 

@@ -10,6 +10,7 @@ import { useMe } from "../../hooks/session/use-me.ts";
 import { useMentions } from "./use-mentions.ts";
 import { valueOf } from "../../loadable.ts";
 import { useAllLabels } from "../../provider/all-labels.ts";
+import { findMentions, type MentionPart } from "../../text/mentions.ts";
 
 export interface MentionsListProps {
   readonly hrefOf: ((conversationId: string) => string) | undefined;
@@ -21,11 +22,27 @@ const NO_MESSAGES: readonly Message[] = [];
 /** Number of characters shown before the mention: the rest of the line is for the text after it. */
 const BEFORE = 24;
 
+const ME = "me";
+
+/** Where a text mentions the user: by the whole name, else by one that continues as a word. */
+function mentionIn(body: string, name: string) {
+  const person = [{ id: ME, name }];
+  const isMention = ({ kind }: MentionPart) => kind === "mention";
+  const whole = findMentions(body, person);
+  const parts = whole.some(isMention)
+    ? whole
+    : findMentions(body, person, { loose: new Set([ME]) });
+  const index = parts.findIndex(isMention);
+  const mention = parts[index]?.text;
+  if (mention === undefined) return undefined;
+  return { mention, at: parts.slice(0, index).reduce((sum, { text }) => sum + text.length, 0) };
+}
+
 /** The text around the user's name. If the text has another name of theirs, its start. */
 function snippetOf(body: string, name: string): SearchHit["snippet"] {
-  const mention = `@${name}`;
-  const at = body.indexOf(mention);
-  if (at === -1 || name === "") return [{ text: body, isHit: false }];
+  const place = mentionIn(body, name);
+  if (place === undefined) return [{ text: body, isHit: false }];
+  const { mention, at } = place;
   const from = at <= BEFORE ? 0 : body.lastIndexOf(" ", at - BEFORE) + 1;
   return [
     { text: `${from === 0 ? "" : "…"}${body.slice(from, at)}`, isHit: false },
