@@ -9,7 +9,7 @@ import {
 } from "./http/errors.ts";
 import { negotiateCoding } from "./http/encodings.ts";
 import { serveHealth } from "./http/health.ts";
-import { limitConnections } from "./http/limit-connections.ts";
+import { limitConnections, readRequestsInPieces } from "./http/limit-connections.ts";
 import { limitRequests } from "./http/limit-requests.ts";
 import { answerMethods, nothingAt, pathOf } from "./http/methods.ts";
 import { requestIdOf, returnRequestId } from "./http/request-id.ts";
@@ -86,6 +86,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     onDrained: () => app.server.closeAllConnections(),
   });
   limitConnections(app.server, { rateLimits, trustedProxies });
+  readRequestsInPieces(app.server);
   interceptUpgrades(app.server, { isOurs: () => true, take });
 
   // Everything that is not mounted, in a scope of its own: a hook of the server itself would run for the mount, too.

@@ -1,5 +1,6 @@
 import type { Database } from "@parley/db/database";
 import type { FastifyInstance } from "fastify";
+import { singleFlight } from "@parley/concurrency/single-flight";
 import { withTimeout } from "@parley/concurrency/with-timeout";
 import { sendProblem } from "./errors.ts";
 import { refusal } from "./problem.ts";
@@ -26,9 +27,11 @@ export async function takesWrites(db: Database): Promise<boolean> {
  * drain.
  */
 export function serveHealth(app: FastifyInstance, db: Database): void {
+  // Not limited by address: many requests share one query.
+  const isReady = singleFlight(() => takesWrites(db));
   app.get("/healthz", async () => ({ status: "ok" }));
   app.get("/readyz", async (_, reply) => {
-    if (await takesWrites(db)) return { status: "ok" };
+    if (await isReady()) return { status: "ok" };
     sendProblem(reply, refusal("unavailable"));
     return reply;
   });

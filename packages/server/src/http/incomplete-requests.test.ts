@@ -1,8 +1,9 @@
+import { once } from "node:events";
 import { connect, type Socket } from "node:net";
-import { afterAll, expect, test, vi } from "vitest";
+import { afterAll, expect, onTestFinished, test, vi } from "vitest";
 import { noLimits } from "../rate-limits/limits.ts";
 import { openRawSocket } from "../testing/raw-socket.ts";
-import { createTestProgramme, startTestServer } from "../testing/test-server.ts";
+import { createTestProgramme, startTestServer, type TestServer } from "../testing/test-server.ts";
 
 const api = await createTestProgramme();
 afterAll(() => api.close());
@@ -110,4 +111,132 @@ test("HTTP-10: a drain completes although an incomplete request, an incomplete u
   await server.app.close();
   for (const { socket } of open) socket.destroy();
   stalled.ws.terminate();
+});
+
+const REQUEST = "GET /nope HTTP/1.1\r\nHost: x\r\n\r\n";
+
+/** The most requests that arrive in one turn of the event loop. */
+function mostPerTurn(server: TestServer, until: number) {
+  let turn = 0;
+  let isOver = false;
+  const count = () => {
+    turn += 1;
+    if (!isOver) setImmediate(count);
+  };
+  count();
+  const inTurns = new Map<number, number>();
+  let came = 0;
+  const { promise, resolve } = Promise.withResolvers<number>();
+  server.app.server.on("request", () => {
+    inTurns.set(turn, (inTurns.get(turn) ?? 0) + 1);
+    came += 1;
+    if (came < until) return;
+    isOver = true;
+    resolve(Math.max(...inTurns.values()));
+  });
+  return promise;
+}
+
+test("HTTP-15: of one connection a kilobyte of requests is read per turn of the event loop", async () => {
+  await using server = await startTestServer(api, { limits: noLimits });
+  const most = mostPerTurn(server, 5_000);
+  const { socket, heard } = begin(server.port, REQUEST.repeat(5_000));
+  // A turn that only counts between two pieces may see one of each side.
+  expect(await most).toBeLessThanOrEqual(2 * Math.ceil(1_024 / REQUEST.length));
+  await vi.waitFor(() => expect(heard.text.split("HTTP/1.1 404 ")).toHaveLength(5_001));
+  socket.destroy();
+});
+
+test("HTTP-15: requests of a peer that reads no responses are not read either", async () => {
+  await using server = await startTestServer(api, { limits: noLimits });
+  let came = 0;
+  server.app.server.on("request", () => (came += 1));
+  const { socket } = begin(server.port, "");
+  socket.pause();
+  for (let nth = 0; nth < 200; nth += 1) socket.write(REQUEST.repeat(1_000));
+  let before = -1;
+  await vi.waitFor(
+    () => {
+      const now = came;
+      const hasStopped = now > 0 && now === before;
+      before = now;
+      expect(hasStopped).toBe(true);
+    },
+    { interval: 300, timeout: 30_000 },
+  );
+  expect(came).toBeLessThan(200_000);
+  const other = await fetch(`http://127.0.0.1:${server.port}/healthz`);
+  expect(other.status).toBe(200);
+  socket.destroy();
+});
+
+test("HTTP-15: requests that are sent together are read slowly", async () => {
+  await using server = await startTestServer(api, { limits: noLimits });
+  let came = 0;
+  server.app.server.on("request", () => (came += 1));
+  const { socket, heard } = begin(server.port, REQUEST.repeat(3));
+  await once(socket, "data");
+  onTestFinished(() => void vi.useRealTimers());
+  vi.useFakeTimers({ toFake: ["setTimeout"] });
+  socket.write(REQUEST.repeat(300));
+  await once(socket, "data");
+  const turns = async () => {
+    for (let nth = 0; nth < 200; nth += 1) await new Promise((done) => void setImmediate(done));
+  };
+  await turns();
+  const inPiece = Math.ceil(1_024 / REQUEST.length);
+  expect(came).toBeGreaterThan(3);
+  expect(came).toBeLessThanOrEqual(3 + inPiece);
+  vi.advanceTimersByTime(10);
+  await turns();
+  expect(came).toBeLessThanOrEqual(3 + 2 * inPiece);
+  vi.useRealTimers();
+  socket.destroy();
+  expect(heard.text).toContain("HTTP/1.1 404 ");
+});
+
+test("HTTP-15: a body is read in larger pieces, and what follows it is a request", async () => {
+  await using server = await startTestServer(api, { limits: noLimits });
+  const token = await server.sign("ada");
+  const body = JSON.stringify({ name: "x".repeat(60_000) });
+  const call = [
+    "POST /trpc/users.updateMe HTTP/1.1",
+    "Host: x",
+    `Authorization: Bearer ${token}`,
+    "Content-Type: application/json",
+    `Content-Length: ${body.length}`,
+    "",
+    body,
+  ].join("\r\n");
+  const { socket, heard } = begin(server.port, `${call}${REQUEST}${call}${REQUEST}`);
+  await vi.waitFor(() =>
+    expect(heard.text.match(/HTTP\/1\.1 \d+/g)).toEqual([
+      "HTTP/1.1 400",
+      "HTTP/1.1 404",
+      "HTTP/1.1 400",
+      "HTTP/1.1 404",
+    ]),
+  );
+  socket.destroy();
+});
+
+test("HTTP-15: what a peer sends right after its upgrade is read", async () => {
+  await using server = await startTestServer(api);
+  const upgrade = [
+    "GET /trpc?connectionParams=1 HTTP/1.1",
+    "Host: x",
+    "Connection: Upgrade",
+    "Upgrade: websocket",
+    "Sec-WebSocket-Version: 13",
+    "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==",
+    "\r\n",
+  ].join("\r\n");
+  // A frame of a client: masked, here by zeros.
+  const frame = Buffer.concat([Buffer.from([0x81, 0x84, 0, 0, 0, 0]), Buffer.from("PING")]);
+  const socket = connect(server.port, "127.0.0.1");
+  let heard = "";
+  socket.on("data", (data: Buffer) => (heard += data.toString("latin1")));
+  socket.write(Buffer.concat([Buffer.from(upgrade), ...Array.from({ length: 300 }, () => frame)]));
+  await vi.waitFor(() => expect(heard).toMatch(/^HTTP\/1\.1 101 [\s\S]*PONG/));
+  socket.destroy();
 });

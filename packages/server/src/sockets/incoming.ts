@@ -2,14 +2,12 @@ import { closeCodes } from "@parley/contract/close-codes";
 import type { ErrorReason } from "@parley/contract/error-reasons";
 import type { WebSocket } from "ws";
 import type { FrameBudget } from "../rate-limits/rate-limits.ts";
+import { readInPieces } from "../read-in-pieces.ts";
 import type { Timeouts } from "../timeouts.ts";
 import type { Socket } from "node:net";
 
 /** Bytes of a frame that count as one more: the cost of parsing a frame grows with its length. */
 const BYTES_PER_TOKEN = 4_096;
-
-/** Bytes of one socket read per turn of the event loop: nearly every client frame, whole. */
-const BYTES_PER_TURN = 1_024;
 
 /** The reason in the close frame, next to its code. */
 type CutReason = ErrorReason | "too_many_frames" | "too_many_sockets";
@@ -37,32 +35,6 @@ export interface IncomingOptions {
 }
 
 /**
- * Passes on the bytes of a connection in chunks, one per turn of the event loop, so that a peer that sends without a
- * pause delays no other. Once there is a listener for `readable`, the stream no longer flows; `read` emits `data`, to
- * which `ws` listens. Unread bytes stay in the kernel, which slows the peer down.
- */
-function readInPieces(wire: Socket): void {
-  let isWaiting = false;
-  const read = () => {
-    isWaiting = false;
-    if (wire.destroyed) return;
-    const length = Math.min(BYTES_PER_TURN, wire.readableLength);
-    // With nothing buffered, `read` asks the kernel for more, and detects the end.
-    wire.read(length === 0 ? undefined : length);
-    if (wire.readableLength > 0) later();
-    else if (length > 0) wire.read(0);
-  };
-  const later = () => {
-    if (isWaiting) return;
-    isWaiting = true;
-    setImmediate(read);
-  };
-  wire.on("readable", () => {
-    if (!isWaiting) read();
-  });
-}
-
-/**
  * Counts the input of a socket before it is parsed: calls, `PING`, and invalid frames. Above the limit the socket is
  * cut. Pings and pongs of the protocol are counted here automatically.
  */
@@ -83,6 +55,7 @@ export function createIncoming({
     wire.end();
     // Further input is dropped; only the peer's end is awaited.
     wire.removeAllListeners("data");
+    wire.on("data", () => undefined);
     wire.read();
     const timer = setTimeout(() => {
       // `ws` would parse what is buffered here.
