@@ -1,5 +1,6 @@
 "use client";
 
+export { PersonAvatar, type PersonAvatarProps } from "./components/avatar.tsx";
 export { ChatWindow, type ChatWindowProps } from "./screens/chat/chat-window.tsx";
 export { Composer, type ComposerProps } from "./components/composer/composer.tsx";
 export {

@@ -1,7 +1,6 @@
-import { useMessaging, useUploadAvatar } from "@parley/react";
+import { PersonAvatar, useMessaging, useUploadAvatar } from "@parley/react";
 import type { Me } from "@parley/contract";
 import { type RefObject, useEffect, useId, useRef, useState } from "react";
-import { initials } from "../shell/initials.ts";
 import { pictureTypes, preparePicture } from "./prepare-picture.ts";
 import { SavingLine } from "./saving.tsx";
 import { useSettingsText } from "./settings-text.ts";
@@ -131,14 +130,15 @@ function usePictureForm() {
 
 /** What others see, or will once it is saved. */
 function Preview({ me, url }: { readonly me: Me; readonly url: string | undefined }) {
-  return (
-    <span className="grid size-20 shrink-0 place-items-center overflow-hidden rounded-full bg-accent-soft text-2xl font-semibold text-accent-text">
-      {url === undefined ? (
-        <span aria-hidden="true">{initials(me.name)}</span>
-      ) : (
-        <img src={url} alt="" className="size-full object-cover" draggable={false} />
-      )}
-    </span>
+  return url === undefined ? (
+    <PersonAvatar person={me} size="large" />
+  ) : (
+    <img
+      src={url}
+      alt=""
+      className="size-20 shrink-0 rounded-full object-cover"
+      draggable={false}
+    />
   );
 }
 
@@ -161,7 +161,7 @@ export function PictureForm({ me }: { readonly me: Me }) {
       className="picture-form"
       data-over={isOver}
     >
-      <Preview me={me} url={form.chosen?.url ?? current} />
+      <Preview me={me} url={form.chosen?.url} />
       <div className="grid min-w-0 grow basis-56 gap-2">
         <span id={id} className="font-medium">
           {t("picture")}

@@ -1,7 +1,7 @@
+import { PersonAvatar } from "@parley/react";
 import type { Person } from "@parley/contract";
 import type { ReactNode } from "react";
 import { useText } from "../i18n/shell-text.ts";
-import { Avatar } from "./avatar.tsx";
 import { ProductName } from "./product-name.tsx";
 import { Icon } from "./icon.tsx";
 
@@ -27,7 +27,7 @@ export function AppHeader(props: AppHeaderProps) {
       {nav}
       <div className="ms-auto flex min-w-0 items-center gap-2">
         <span className="hidden lg:block">
-          <Avatar person={person} />
+          <PersonAvatar person={person} />
         </span>
         <p className="min-w-0 text-sm leading-5">
           <bdi className="block truncate font-medium">{person.name}</bdi>{" "}

@@ -1,9 +1,10 @@
+import { PersonAvatar } from "@parley/react";
+import "@parley/react/styles.css";
 import type { Person } from "@parley/contract";
 import { useId } from "react";
 import type { PeopleSection } from "./group-people.ts";
 import { useSignInText } from "./sign-in-text.ts";
 import { useText } from "../i18n/shell-text.ts";
-import { Avatar } from "../shell/avatar.tsx";
 
 export interface PeopleSectionsProps {
   readonly sections: readonly PeopleSection[];
@@ -83,7 +84,7 @@ function PersonButton({ person, state, onChoose }: PersonButtonProps) {
       aria-busy={state === "busy"}
       onClick={() => onChoose(person)}
     >
-      <Avatar person={person} />
+      <PersonAvatar person={person} />
       <span className="min-w-0">
         <bdi className="block truncate font-medium">{person.name}</bdi>{" "}
         <span className="block text-sm text-muted">

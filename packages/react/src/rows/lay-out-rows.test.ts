@@ -52,6 +52,23 @@ test("messages of one author within five minutes are grouped", () => {
   expect(startingGroups(rows)).toEqual([1, 3, 4, 5]);
 });
 
+test("LOG-15: the last message of a group shows the time, until a line of another group follows", () => {
+  const showing = (rows: Row[], options: Partial<LayOutOptions> = {}) =>
+    layOut(rows, options).flatMap((line) =>
+      line.kind === "message" && line.endsGroup ? [seqOf(line)] : [],
+    );
+  const rows = [
+    row(1, "ana", at(22, 9, 0)),
+    row(2, "ana", at(22, 9, 1)),
+    row(3, "me", at(22, 9, 2)),
+    row(4, "me", at(22, 9, 3)),
+  ];
+  expect(showing(rows)).toEqual([2, 4]);
+  expect(showing([...rows, row(5, "me", at(22, 9, 4))])).toEqual([2, 5]);
+  expect(showing(rows, { newAfter: 1 })).toEqual([1, 2, 4]);
+  expect(showing(rows, { membershipChanges: [change(3, "joined", "Ben")] })).toEqual([2, 3, 4]);
+});
+
 test("a day starts at the reader's midnight, and starts a group too", () => {
   const rows = [
     row(1, "ana", at(21, 23, 59)),

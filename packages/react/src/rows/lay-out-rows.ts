@@ -4,7 +4,7 @@ import type { Row } from "./row.ts";
 /** Consecutive messages of one author within this time are grouped, in milliseconds. */
 const GROUP_WITHIN = 5 * 60_000;
 
-/** A message, with the parts of its layout that depend on the line above it. */
+/** A message, with the parts of its layout that depend on the lines around it. */
 export interface MessageLine {
   readonly kind: "message";
   readonly row: Row;
@@ -12,6 +12,8 @@ export interface MessageLine {
   readonly startsDay: boolean;
   /** The first of its author's group. */
   readonly startsGroup: boolean;
+  /** The last of its author's group so far: it shows the time. */
+  readonly endsGroup: boolean;
   /** The first that was unread when the conversation was opened. */
   readonly isFirstUnread: boolean;
 }
@@ -79,7 +81,13 @@ function joinChanges(changes: readonly MembershipChange[]): MembershipChange[][]
   return joined;
 }
 
-/** Appends lines; the layout of each depends on the one above it. */
+/** The line below it is not of the same group. */
+function endGroup(lines: LaidOutRow[], at: number): void {
+  const line = lines[at];
+  if (line?.kind === "message") lines[at] = { ...line, endsGroup: true };
+}
+
+/** Appends lines; the layout of each depends on the one above it, and the place of the time on the one below. */
 function createLines(firstNew: Row | undefined) {
   const lines: LaidOutRow[] = [];
   const startsDay = (at: Date) => {
@@ -89,6 +97,7 @@ function createLines(firstNew: Row | undefined) {
   return {
     lines,
     addChanges(changes: readonly MembershipChange[]) {
+      if (changes.length > 0) endGroup(lines, lines.length - 1);
       for (const some of joinChanges(changes)) {
         const [first] = some;
         if (first === undefined) continue;
@@ -102,19 +111,30 @@ function createLines(firstNew: Row | undefined) {
       const isFirst = row === firstNew;
       const isDay = startsDay(row.at);
       const startsGroup = isDay || isFirst || above === undefined || !isSameGroup(above, row);
-      lines.push({ kind: "message", row, startsDay: isDay, startsGroup, isFirstUnread: isFirst });
+      if (startsGroup) endGroup(lines, lines.length - 1);
+      lines.push({
+        kind: "message",
+        row,
+        startsDay: isDay,
+        startsGroup,
+        endsGroup: false,
+        isFirstUnread: isFirst,
+      });
     },
+    end: () => endGroup(lines, lines.length - 1),
   };
 }
 
 /**
- * Adds days, groups, the "New" divider, and who joined and left. The layout of a line only depends on the line above
- * it. While the row above the oldest one is not loaded, the oldest one is not shown: so no line changes its layout or
- * height when older ones are inserted above it.
+ * Adds days, groups, the "New" divider, and who joined and left. Apart from the place of the time, the layout of a line only
+ * depends on the line above it. While the row above the oldest one is not loaded, the oldest one is not shown: so no line
+ * changes its layout or height when older ones are inserted above it.
  */
 export function layOutRows(options: LayOutOptions): readonly LaidOutRow[] {
   const { rows, hasOlder, hasNewer, newAfter, membershipChanges } = options;
-  const { lines, addChanges, addMessage } = createLines(rows.find((row) => isNew(row, newAfter)));
+  const { lines, addChanges, addMessage, end } = createLines(
+    rows.find((row) => isNew(row, newAfter)),
+  );
   const firstSeq = rows[0]?.seq ?? 0;
   const waiting = membershipChanges.filter(({ afterSeq }) => !hasOlder || afterSeq >= firstSeq);
   for (const row of rows) {
@@ -123,5 +143,6 @@ export function layOutRows(options: LayOutOptions): readonly LaidOutRow[] {
     addMessage(row);
   }
   if (!hasNewer) addChanges(waiting);
+  end();
   return hasOlder ? lines.slice(1) : lines;
 }

@@ -1,6 +1,6 @@
+import { PersonAvatar } from "@parley/react";
 import type { Person } from "@parley/contract";
 import type { ReactNode } from "react";
-import { Avatar } from "../../shell/avatar.tsx";
 
 interface PersonLineProps {
   readonly person: Person;
@@ -14,7 +14,7 @@ interface PersonLineProps {
 export function PersonLine({ person, nameId, children }: PersonLineProps) {
   return (
     <div className="flex min-w-0 items-center gap-3">
-      <Avatar person={person} />
+      <PersonAvatar person={person} />
       <div className="min-w-0">
         <div className="font-medium wrap-anywhere">
           <bdi id={nameId}>{person.name}</bdi>

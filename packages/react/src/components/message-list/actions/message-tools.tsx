@@ -33,6 +33,8 @@ interface MessageToolsProps {
   readonly handlers: RowHandlers;
   /** All actions are behind `More`, since no pointer can hover. */
   readonly isTouch: boolean;
+  /** Shown with the actions if the message itself does not show it. */
+  readonly time?: string | undefined;
 }
 
 /** Actions shown next to a message for pointers; the others are behind `More`. */
@@ -65,7 +67,7 @@ function Tool({ label, icon, isGrave = false, hasPopup, onPress }: ToolProps) {
 
 /** The actions next to a message. */
 export function MessageTools(props: MessageToolsProps) {
-  const { row, offered, actions, handlers, isTouch } = props;
+  const { row, offered, actions, handlers, isTouch, time } = props;
   const labels = useLabels();
   const looks = useActionLooks();
   const inline = isTouch ? [] : INLINE_ACTIONS.filter((action) => offered.includes(action));
@@ -83,7 +85,12 @@ export function MessageTools(props: MessageToolsProps) {
   );
   return (
     <div className="parley-tools">
-      <div className="parley-tools__bar" role="group" aria-label={labels.messageActions}>
+      <div
+        className="parley-tools__bar"
+        role="group"
+        aria-label={labels.messageActions}
+        data-time={time}
+      >
         {inline.filter((action) => action !== "delete").map(tool)}
         {inline.length < offered.length && (
           <Tool

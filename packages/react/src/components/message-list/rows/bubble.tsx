@@ -2,6 +2,7 @@ import type { Person } from "@parley/contract";
 import { type ReactNode, useMemo } from "react";
 import { useFormat, useLabels } from "../../../provider/wording-context.ts";
 import type { Row } from "../../../rows/row.ts";
+import { directionOf } from "../../../text/isolate.ts";
 import { isEmojiOnly } from "../../../text/emoji-only.ts";
 import { MessageBody } from "./message-body.tsx";
 
@@ -11,6 +12,8 @@ interface BubbleProps {
   readonly userId: string;
   readonly people: ReadonlyMap<string, Person>;
   readonly isUnfolded: boolean;
+  /** Others show their time with their actions. */
+  readonly showsTime: boolean;
   readonly onUnfold: (isUnfolded: boolean) => void;
 }
 
@@ -24,10 +27,30 @@ function Edited({ at }: { at: Date }) {
   );
 }
 
+/** At the end of the last line, on its side. */
+function Meta({ row: { body, at, editedAt }, showsTime }: Pick<BubbleProps, "row" | "showsTime">) {
+  const format = useFormat();
+  const lastLine = body?.slice(body.lastIndexOf("\n") + 1) ?? "";
+  return (
+    <span className="parley-bubble__meta" dir={directionOf(lastLine)}>
+      {editedAt !== null && <Edited at={editedAt} />}
+      {showsTime && (
+        <time dateTime={at.toISOString()} title={format.fullTime(at)}>
+          <bdi>{format.shortTime(at)}</bdi>
+        </time>
+      )}
+    </span>
+  );
+}
+
 /** The text of a message, and its time. */
-export function Bubble({ row, quote, userId, people, isUnfolded, onUnfold }: BubbleProps) {
+export function Bubble(props: BubbleProps) {
+  const { row, quote, userId, people, isUnfolded, showsTime, onUnfold } = props;
+  const labels = useLabels();
   const format = useFormat();
   const { body, mentions, at, editedAt } = row;
+  const edited = editedAt === null ? "" : labels.edited;
+  const meta = [edited, showsTime ? format.shortTime(at) : ""].join(" ").trim();
   const mentioned = useMemo(
     () => mentions.flatMap((id) => people.get(id) ?? []),
     [mentions, people],
@@ -45,14 +68,10 @@ export function Bubble({ row, quote, userId, people, isUnfolded, onUnfold }: Bub
           mentioned={mentioned}
           userId={userId}
           isUnfolded={isUnfolded}
+          meta={meta}
           onUnfold={onUnfold}
         />
-        <span className="parley-bubble__meta">
-          {editedAt !== null && <Edited at={editedAt} />}
-          <time dateTime={at.toISOString()} title={format.fullTime(at)}>
-            <bdi>{format.shortTime(at)}</bdi>
-          </time>
-        </span>
+        {meta !== "" && <Meta row={row} showsTime={showsTime} />}
       </div>
     </div>
   );

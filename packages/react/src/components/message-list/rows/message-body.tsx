@@ -14,6 +14,8 @@ interface BodyProps {
   /** The signed-in user, whose own mention is highlighted. */
   readonly userId: string;
   readonly isUnfolded: boolean;
+  /** What stands at the end of the last line, for which the line keeps room. */
+  readonly meta?: string | undefined;
   readonly onUnfold: (isUnfolded: boolean) => void;
 }
 
@@ -73,8 +75,10 @@ function Part({ part, userId }: { part: BodyPart; userId: string }) {
   );
 }
 
+const room = (meta: string | undefined) => (meta === "" ? undefined : meta);
+
 /** The text of a message: plain text in its own direction, with safe links. */
-function Body({ mentioned, userId, isUnfolded, onUnfold, ...message }: BodyProps) {
+function Body({ mentioned, userId, isUnfolded, onUnfold, meta, ...message }: BodyProps) {
   const labels = useLabels();
   const tabIndex = useTabIndex();
   const body = message.body === null ? null : withLineBreaks(message.body);
@@ -84,14 +88,19 @@ function Body({ mentioned, userId, isUnfolded, onUnfold, ...message }: BodyProps
   const parts = isFolded ? firstOf(whole, length) : whole;
   if (body === null) {
     return (
-      <span className="parley-bubble__text parley-bubble__text--deleted">
+      <span className="parley-bubble__text parley-bubble__text--deleted" data-meta={room(meta)}>
         {labels.deletedMessage}
       </span>
     );
   }
   return (
     <>
-      <span className="parley-bubble__text" data-emoji={isEmojiOnly(body)}>
+      <span
+        className="parley-bubble__text"
+        data-emoji={isEmojiOnly(body)}
+        // Next to the button there is room.
+        data-meta={room(length < body.length ? "" : meta)}
+      >
         {parts.map((part, index) => (
           // The parts of a text never change their order.
           // oxlint-disable-next-line react/no-array-index-key

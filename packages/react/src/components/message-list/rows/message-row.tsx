@@ -102,6 +102,7 @@ function Content(props: MessageRowProps) {
         userId={userId}
         people={people}
         isUnfolded={isUnfolded}
+        showsTime={line.endsGroup}
         onUnfold={(unfold) => handlers.onUnfold(row.id, unfold)}
       />
       <Tools {...props} />
@@ -110,6 +111,7 @@ function Content(props: MessageRowProps) {
 }
 
 function Tools({ line, offered, actions, handlers, isTouch }: MessageRowProps) {
+  const format = useFormat();
   if (actions === undefined) return null;
   return (
     <MessageTools
@@ -118,6 +120,7 @@ function Tools({ line, offered, actions, handlers, isTouch }: MessageRowProps) {
       actions={actions}
       handlers={handlers}
       isTouch={isTouch}
+      time={line.endsGroup ? undefined : format.shortTime(line.row.at)}
     />
   );
 }
@@ -185,6 +188,7 @@ const isSameLine = (one: MessageLine, other: MessageLine) =>
   one.row === other.row &&
   one.startsDay === other.startsDay &&
   one.startsGroup === other.startsGroup &&
+  one.endsGroup === other.endsGroup &&
   one.isFirstUnread === other.isFirstUnread;
 
 const isSameList = (one: readonly RowAction[], other: readonly RowAction[]) =>

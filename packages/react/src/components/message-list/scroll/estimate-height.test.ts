@@ -8,6 +8,7 @@ const laidOut = (body: string | null, more: Partial<MessageLine> = {}): MessageL
   row: rowOf({ body }),
   startsDay: false,
   startsGroup: false,
+  endsGroup: false,
   isFirstUnread: false,
   ...more,
 });

@@ -24,7 +24,7 @@ export function JumpButton({ isShown, unread, onPress }: JumpButtonProps) {
     >
       <DownIcon />
       {unread > 0 && (
-        <span className="parley-badge parley-jump__count" aria-hidden="true">
+        <span className="parley-badge" aria-hidden="true">
           {shown(unread)}
         </span>
       )}
