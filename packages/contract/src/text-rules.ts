@@ -68,3 +68,7 @@ export function checkText(
 /** The rules of `bodySchema` without zod. */
 export const checkBody = (given: string): CheckedText =>
   checkText(given, limits.bodyMax, normalBody);
+
+/** Whether a text can have marks of formatting: without, it need not be parsed. */
+export const mayHaveMarks = (text: string): boolean =>
+  /[*_~`>\u2022]|\]\(|(?:-|\d\.)[ \t]/u.test(text);

@@ -133,6 +133,14 @@ test("NTFS-1: a conversation has one notification, which a later message replace
   expect(browser.open.get(withNoah)?.path).toBe(`/conversations/${withNoah}`);
 });
 
+test("FMT-6: a notification has the words of a message without its marks", async () => {
+  const server = createDemoServer();
+  const browser = createBrowser();
+  await browser.tab(server);
+  server.receive(withNoah, "*First* of ~all~");
+  await vi.waitFor(() => expect(browser.shown).toEqual(["Noah Lindqvist: First of all"]));
+});
+
 test("NTFS-2: a muted conversation, a blocked sender and an own message cause none", async () => {
   const server = createDemoServer();
   const detail = server.conversations.get(withNoah);

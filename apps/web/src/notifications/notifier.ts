@@ -6,6 +6,7 @@ import type {
   Message,
   NotificationContentLevel,
 } from "@parley/contract";
+import { plainTextOf } from "@parley/contract/formatting";
 import { conversationPath } from "../routing/route.ts";
 import type { Desktop, Note } from "./desktop.ts";
 import type { Tabs } from "./tabs.ts";
@@ -84,7 +85,7 @@ function textsOf(
   const inGroup = (group: string) => (sender === undefined ? group : words.inGroup(sender, group));
   const title = other.kind === "direct" ? other.person.name : inGroup(other.name);
   const text = content === "full" ? message.body : null;
-  return { title, body: text === null ? words.newMessages(count) : shorten(text) };
+  return { title, body: text === null ? words.newMessages(count) : shorten(plainTextOf(text)) };
 }
 
 /**

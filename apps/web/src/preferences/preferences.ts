@@ -14,6 +14,8 @@ export interface Preferences {
   readonly theme: ThemeControl;
   readonly language: Preference<Language | "system">;
   readonly sendKey: Preference<SendKey>;
+  /** Whether messages show their formatting, or the marks as they were typed. */
+  readonly formatting: Preference<ScreenOptions["formatting"]>;
   /** Whether `?` alone opens the list of keyboard shortcuts. A single character can be pressed by accident, or by speech input. */
   readonly questionMark: Preference<"on" | "off">;
   /** Notifications of the operating system while no tab is in the foreground. Switching them on asks for the permission. */
@@ -38,6 +40,11 @@ export function createPreferences(window: Window): Preferences {
       key: "parley.send-key",
       options: ["enter", "mod-enter"],
       initial: "enter",
+    }),
+    formatting: createPreference(window, {
+      key: "parley.formatting",
+      options: ["shown", "plain"],
+      initial: "shown",
     }),
     questionMark: onOff("parley.question-mark", "on"),
     notifications: onOff("parley.notifications", "off"),

@@ -9,12 +9,19 @@ import { useSettingsText } from "./settings-text.ts";
 /** Settings of this browser, for any user. */
 export function BrowserSettings({ preferences }: { readonly preferences: Preferences }) {
   const { t } = useSettingsText();
+  const formatting = usePreference(preferences.formatting);
   const questionMark = usePreference(preferences.questionMark);
   return (
     <>
       <ThemeChoices control={preferences.theme} />
       <LanguageSelect preference={preferences.language} />
       <SendKeyChoices preference={preferences.sendKey} />
+      <SettingSwitch
+        label={t("plainText")}
+        hint={t("plainTextHint")}
+        isOn={formatting === "plain"}
+        onChange={(isOn) => preferences.formatting.set(isOn ? "plain" : "shown")}
+      />
       {/* Touch devices have no keys, and no button for the shortcuts. */}
       <div className="pointer-coarse:hidden">
         <SettingSwitch

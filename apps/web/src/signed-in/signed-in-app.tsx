@@ -55,6 +55,7 @@ function Restored({ parts, ...props }: SignedInAppProps & { readonly parts: Sess
   const labels = useMessageLabels();
   const { locale } = useScreenLanguage();
   const sendKey = usePreference(preferences.sendKey);
+  const formatting = usePreference(preferences.formatting);
   const end = useCallback(
     (reason: SignedOutReason) => {
       // After an expiry the user finds their screen again; a sign-out removes it. A session by cookie may have been ended
@@ -81,7 +82,7 @@ function Restored({ parts, ...props }: SignedInAppProps & { readonly parts: Sess
       screen={screen}
       labels={labels}
       locale={locale}
-      options={{ sendKey, emojiDataUrl: EMOJI }}
+      options={{ sendKey, emojiDataUrl: EMOJI, formatting }}
     >
       <SessionWatch onEnd={end} />
       <Pages

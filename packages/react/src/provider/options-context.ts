@@ -10,11 +10,14 @@ export interface ScreenOptions {
    * only the quick emoji are offered.
    */
   readonly emojiDataUrl: string | undefined;
+  /** How messages with marks such as `*bold*` are shown: with their formatting, or as they were typed. */
+  readonly formatting: "shown" | "plain";
 }
 
 const defaultOptions: ScreenOptions = {
   sendKey: "enter",
   emojiDataUrl: undefined,
+  formatting: "shown",
 };
 
 /** Components that take props work without a provider. */
@@ -29,7 +32,10 @@ interface OptionsProviderProps {
 
 /** Provides the host's options. They may be a new object on each render. */
 export function OptionsProvider({ options, children }: OptionsProviderProps) {
-  const { sendKey, emojiDataUrl } = { ...defaultOptions, ...options };
-  const value = useMemo(() => ({ sendKey, emojiDataUrl }), [sendKey, emojiDataUrl]);
+  const { sendKey, emojiDataUrl, formatting } = { ...defaultOptions, ...options };
+  const value = useMemo(
+    () => ({ sendKey, emojiDataUrl, formatting }),
+    [sendKey, emojiDataUrl, formatting],
+  );
   return createElement(OptionsContext.Provider, { value }, children);
 }

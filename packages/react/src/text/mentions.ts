@@ -1,5 +1,5 @@
 import { fold, foldedLengthAt, foldWords, UNSPACED } from "@parley/contract/folding";
-import { findLinks } from "./links.ts";
+import { findLinks } from "@parley/contract/links";
 
 /** A user who can be mentioned. */
 export interface Named {

@@ -41,6 +41,9 @@ export const messages: Translation<typeof english> = {
   sendEnterHint: "يبدأ Shift مع Enter سطرًا جديدًا.",
   sendMod: "{key} مع Enter",
   sendModHint: "يبدأ Enter سطرًا جديدًا.",
+  plainText: "إظهار الرسائل كنص عادي",
+  plainTextHint:
+    "تظهر الرسائل كما كُتبت: ‎*غامق*‎ مع نجومه، والقوائم مع شرطاتها. وتبقى الروابط والإشارات.",
   questionMark: "إظهار خريطة المفاتيح بمفتاح ؟",
   questionMarkHint:
     "أوقفه إن كنت تضغط ؟ دون قصد، أو تُملي بدل الكتابة. وللخريطة زر في أعلى الصفحة أيضًا.",

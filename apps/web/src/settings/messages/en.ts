@@ -39,6 +39,9 @@ export const messages = {
   sendEnterHint: "Shift and Enter begin a new line.",
   sendMod: "{key} and Enter",
   sendModHint: "Enter begins a new line.",
+  plainText: "Show messages as plain text",
+  plainTextHint:
+    "Messages look as they were typed: *bold* with its asterisks, lists with their dashes. Links and mentions stay.",
   questionMark: "Show the keyboard map with the ? key",
   questionMarkHint:
     "Switch it off if you press ? by mistake, or speak instead of typing. The map also has a button in the header.",

@@ -42,6 +42,9 @@ export const messages: Translation<typeof english> = {
   sendEnterHint: "Mayús e Intro empiezan una línea nueva.",
   sendMod: "{key} e Intro",
   sendModHint: "Intro empieza una línea nueva.",
+  plainText: "Mostrar los mensajes como texto sin formato",
+  plainTextHint:
+    "Los mensajes se ven como se escribieron: *negrita* con sus asteriscos, las listas con sus guiones. Los enlaces y las menciones se mantienen.",
   questionMark: "Mostrar el mapa del teclado con la tecla ?",
   questionMarkHint:
     "Desactívalo si pulsas ? sin querer, o si dictas en vez de teclear. El mapa también tiene un botón en la cabecera.",

@@ -42,6 +42,9 @@ export const messages: Translation<typeof english> = {
   sendEnterHint: "Maj et Entrée commencent une nouvelle ligne.",
   sendMod: "{key} et Entrée",
   sendModHint: "Entrée commence une nouvelle ligne.",
+  plainText: "Afficher les messages en texte brut",
+  plainTextHint:
+    "Les messages apparaissent tels qu’ils ont été tapés : *gras* avec ses astérisques, les listes avec leurs tirets. Les liens et les mentions restent.",
   questionMark: "Afficher les raccourcis clavier avec la touche ?",
   questionMarkHint:
     "Désactivez-le si vous appuyez sur ? par erreur, ou si vous dictez au lieu de taper. Les raccourcis ont aussi un bouton dans l’en-tête.",

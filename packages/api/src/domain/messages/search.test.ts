@@ -108,6 +108,16 @@ test("SRCH-4: a long text is shown around its first hit", async () => {
   expect(shown.length).toBeLessThanOrEqual(201);
 });
 
+test("FMT-6: words with marks around them are found, and shown without", async () => {
+  const body = "Please bring the *signed contract*, _twice_";
+  await api.as("ada").messages.send({ conversationId: direct, id: newId(), body });
+  const [hit] = (await search("ben", "contract bring the signed")).hits;
+  expect(hit?.message.body).toBe(body);
+  expect(hit?.snippet.map(({ text }) => text).join("")).toBe(
+    "Please bring the signed contract, twice",
+  );
+});
+
 test("SRCH-5: pages join without a gap or a repeat, newest first, also if times are equal", async () => {
   const [one, other] = [direct, group];
   for (let at = 0; at < 12; at += 1) {

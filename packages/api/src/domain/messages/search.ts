@@ -1,3 +1,4 @@
+import { plainTextOf } from "@parley/contract/formatting";
 import { fold, FOLD_VERSION, foldWords } from "@parley/contract/folding";
 import type { SearchPage, searchMessagesInput } from "@parley/contract/messages";
 import { toDate } from "@parley/db/moment";
@@ -232,7 +233,7 @@ export async function searchMessages({ ctx, input }: SessionCall<Input>): Promis
   const rows = await findHits({ ctx, scope, cursor, wanted: limit + 1 });
   const hits = rows.slice(0, limit).map((row) => ({
     message: toMessage(row),
-    snippet: snippet(row.body, words),
+    snippet: snippet(plainTextOf(row.body), words),
   }));
   return { hits, nextCursor: cursorOf(rows, input.limit) };
 }

@@ -1,4 +1,5 @@
 import { withTimeout } from "@parley/concurrency/with-timeout";
+import { plainTextOf } from "@parley/contract/formatting";
 import type {
   Notification,
   NotificationChannel,
@@ -69,7 +70,7 @@ const shown = (
   messages: row.messages.map(({ seq, sender, body, at, mentions }) => ({
     seq,
     senderName: sender,
-    text: level === "full" ? body : "",
+    text: level === "full" ? plainTextOf(body) : "",
     sentAt: new Date(at),
     mentionsYou: mentions,
   })),

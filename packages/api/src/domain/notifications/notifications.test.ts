@@ -74,6 +74,13 @@ describe("when a notification is due", () => {
     expect(texts()).toHaveLength(1);
   });
 
+  test("FMT-6: a notification has the words of a message without its marks", async () => {
+    const chat = await direct("ada", "ben");
+    await say("ada", chat, "See you *tomorrow*:\n- `bring` _notes_");
+    await after(10 * MINUTE);
+    expect(texts()).toEqual([["ben", "See you tomorrow:\n• bring notes"]]);
+  });
+
   test("NTF-3: a message of a group is due after thirty minutes, and a mention after two", async () => {
     const group = await north();
     await say("ada", group, "all of you");

@@ -1,3 +1,4 @@
+import { plainTextOf } from "@parley/contract/formatting";
 import type { Pushed, ReadPushInput } from "@parley/contract/push";
 import type { Call, Platform } from "../context.ts";
 import { DomainError } from "../errors.ts";
@@ -41,7 +42,9 @@ export async function readPush({
       title: content === "none" ? null : row.title,
       unread: row.unread,
       messages:
-        content === "full" ? row.messages.map(({ sender, body }) => ({ sender, text: body })) : [],
+        content === "full"
+          ? row.messages.map(({ sender, body }) => ({ sender, text: plainTextOf(body) }))
+          : [],
     })),
     moreConversations: Math.max(0, unread.length - CONVERSATIONS_MAX),
   };

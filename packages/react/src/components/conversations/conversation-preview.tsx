@@ -1,8 +1,12 @@
 import type { Preview } from "../../conversation-item.ts";
+import { usePlainText } from "../use-formatting.ts";
 import { useFormat, useLabels } from "../../provider/wording-context.ts";
 
 /** The stylesheet truncates a long text; the document holds no more than this. */
 const SHOWN = 160;
+
+/** The beginning of a text that is parsed for the line. */
+const READ = 4 * SHOWN;
 
 const oneLine = (text: string) => text.slice(0, SHOWN).replaceAll(/[\s\u0085]+/gu, " ");
 
@@ -19,7 +23,7 @@ function Said({ by, text, className = "" }: SaidProps) {
     <>
       {by !== undefined && <span className={`parley-preview__by ${className}`}>{by}</span>}{" "}
       <span className="parley-preview__text" dir="auto">
-        {oneLine(text)}
+        {oneLine(usePlainText(text.slice(0, READ)))}
       </span>
     </>
   );

@@ -4,6 +4,7 @@ import { Quote } from "../../components/message-list/rows/quote.tsx";
 import { useQuotedMessage } from "../../hooks/messages/use-quoted-message.ts";
 import type { FirstLabels } from "../../labels.ts";
 import { type Loadable, valueOf } from "../../loadable.ts";
+import { usePlainText } from "../../components/use-formatting.ts";
 import { useLabels } from "../../provider/wording-context.ts";
 
 /** The stylesheet truncates a quote; the document holds no more than this. */
@@ -43,13 +44,15 @@ function inWords(
   const author = isOwn ? labels.you : props.people.get(senderId)?.name;
   // Without the members, which are fetched apart, no user is known to be a former one.
   const name = author ?? (props.people.size === 0 ? null : labels.formerMember);
-  const text = body === null ? labels.deletedMessage : lineOf(body);
+  const text = body ?? labels.deletedMessage;
   return { name, text, isOwn, isGone: body === null };
 }
 
 function useQuoted(props: QuotedProps): Quoted {
   const labels = useLabels();
-  return inWords(useQuotedMessage(props.conversationId, props.seq), props, labels);
+  const quoted = inWords(useQuotedMessage(props.conversationId, props.seq), props, labels);
+  const text = usePlainText(quoted.text);
+  return { ...quoted, text: quoted.isGone ? quoted.text : lineOf(text) };
 }
 
 /** The quoted message of a reply, in its current state. */

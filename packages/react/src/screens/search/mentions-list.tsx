@@ -1,4 +1,5 @@
 import type { Message, SearchHit } from "@parley/contract";
+import { plainTextOf } from "@parley/contract/formatting";
 import { useMemo } from "react";
 import { MentionIcon } from "../../components/action-icons.tsx";
 import { Failure, Notice } from "../../components/feedback/notice.tsx";
@@ -58,7 +59,11 @@ export function MentionsList({ hrefOf, onOpen, onShowAll }: MentionsListProps) {
   const name = valueOf(useMe())?.name ?? "";
   const found = valueOf(messages) ?? NO_MESSAGES;
   const around = useMemo(
-    () => found.map((message) => ({ message, snippet: snippetOf(message.body ?? "", name) })),
+    () =>
+      found.map((message) => ({
+        message,
+        snippet: snippetOf(plainTextOf(message.body ?? ""), name),
+      })),
     [found, name],
   );
   const hits = useChangedHits(around);

@@ -1,5 +1,6 @@
 import { shownMessage } from "@parley/client";
 import type { SearchHit } from "@parley/contract";
+import { plainTextOf } from "@parley/contract/formatting";
 import { useMemo } from "react";
 import { useScreen } from "../../provider/use-screen.ts";
 import { useLabels } from "../../provider/wording-context.ts";
@@ -16,7 +17,10 @@ export function useChangedHits(hits: readonly SearchHit[]): readonly SearchHit[]
       hits.map((hit) => {
         const { body } = shownMessage(hit.message, changes.get(hit.message.id), userId);
         if (body === hit.message.body) return hit;
-        return { ...hit, snippet: [{ text: body ?? deletedMessage, isHit: false }] };
+        return {
+          ...hit,
+          snippet: [{ text: body === null ? deletedMessage : plainTextOf(body), isHit: false }],
+        };
       }),
     [hits, changes, userId, deletedMessage],
   );

@@ -1,10 +1,14 @@
+import type { SourcePart } from "@parley/contract/inline-marks";
+import { findLinks } from "@parley/contract/links";
 import { type ClipboardEvent, memo, useMemo } from "react";
+import { useOptions } from "../../../provider/options-context.ts";
 import { useLabels } from "../../../provider/wording-context.ts";
 import { isEmojiOnly } from "../../../text/emoji-only.ts";
-import { findLinks, type TextPart } from "../../../text/links.ts";
-import { findMentions, type MentionPart, type Named } from "../../../text/mentions.ts";
+import { findMentions, type Named } from "../../../text/mentions.ts";
 import { withLineBreaks } from "../../../text/lines.ts";
 import { foldedLength } from "../../../text/shorten.ts";
+import { Part } from "../../source-part.tsx";
+import { useFormatting } from "../../use-formatting.ts";
 import { useTabIndex } from "../actions/message-tab-index.ts";
 
 interface BodyProps {
@@ -19,20 +23,12 @@ interface BodyProps {
   readonly onUnfold: (isUnfolded: boolean) => void;
 }
 
-/** Links to the page's own origin open in place, all others in a new tab. */
-const targetOf = (href: string) =>
-  typeof location !== "undefined" && new URL(href).origin === location.origin
-    ? undefined
-    : "_blank";
-
-type BodyPart = TextPart | MentionPart;
-
 /** Links first: mentions are not searched inside addresses. */
-function partsOf(text: string, mentioned: readonly Named[]): readonly BodyPart[] {
+function partsOf(text: string, mentioned: readonly Named[]): readonly SourcePart[] {
   const links = findLinks(text);
   if (mentioned.length === 0) return links;
   const parts = (loose?: ReadonlySet<string>) =>
-    links.flatMap((part): readonly BodyPart[] =>
+    links.flatMap((part): readonly SourcePart[] =>
       part.kind === "text" ? findMentions(part.text, mentioned, { loose }) : [part],
     );
   const found = parts();
@@ -43,7 +39,7 @@ function partsOf(text: string, mentioned: readonly Named[]): readonly BodyPart[]
 }
 
 /** The parts up to a length. A link that is cut there keeps its whole address. */
-function firstOf(parts: readonly BodyPart[], length: number): readonly BodyPart[] {
+function firstOf(parts: readonly SourcePart[], length: number): readonly SourcePart[] {
   let left = length;
   return parts.flatMap((part) => {
     const text = part.text.slice(0, Math.max(0, left));
@@ -52,32 +48,42 @@ function firstOf(parts: readonly BodyPart[], length: number): readonly BodyPart[
   });
 }
 
-function Part({ part, userId }: { part: BodyPart; userId: string }) {
-  const tabIndex = useTabIndex();
-  if (part.kind === "text") return part.text;
-  if (part.kind === "mention") {
+interface TextProps {
+  readonly body: string;
+  readonly parts: readonly SourcePart[];
+  /** How much of it is shown; all of it if null. */
+  readonly length: number | null;
+  readonly userId: string;
+  readonly meta: string | undefined;
+}
+
+function Text({ body, parts, length, userId, meta }: TextProps) {
+  const { formatting } = useOptions();
+  const code = useFormatting(formatting === "shown" ? body : "");
+  const rest = length !== null && (
+    <span className="parley-bubble__rest" data-rest={body.slice(length)} />
+  );
+  if (code !== null)
     return (
-      <bdi className="parley-mention" data-me={part.id === userId}>
-        {part.text}
-      </bdi>
+      <code.FormattedText parts={parts} length={length} userId={userId} meta={meta}>
+        {rest}
+      </code.FormattedText>
     );
-  }
   return (
-    <a
-      className="parley-link"
-      href={part.href}
-      target={targetOf(part.href)}
-      rel="noopener noreferrer nofollow ugc"
-      tabIndex={tabIndex}
-    >
-      {part.text}
-    </a>
+    <span className="parley-bubble__text" data-emoji={isEmojiOnly(body)} data-meta={meta}>
+      {(length === null ? parts : firstOf(parts, length)).map((part, index) => (
+        // The parts of a text never change their order.
+        // oxlint-disable-next-line react/no-array-index-key
+        <Part key={index} part={part} userId={userId} />
+      ))}
+      {rest}
+    </span>
   );
 }
 
 const room = (meta: string | undefined) => (meta === "" ? undefined : meta);
 
-/** The text of a message: plain text in its own direction, with safe links. */
+/** The text of a message in its own direction, with safe links and its formatting. */
 function Body({ mentioned, userId, isUnfolded, onUnfold, meta, ...message }: BodyProps) {
   const labels = useLabels();
   const tabIndex = useTabIndex();
@@ -85,7 +91,6 @@ function Body({ mentioned, userId, isUnfolded, onUnfold, meta, ...message }: Bod
   const length = useMemo(() => foldedLength(body ?? ""), [body]);
   const isFolded = body !== null && !isUnfolded && length < body.length;
   const whole = useMemo(() => partsOf(body ?? "", mentioned), [body, mentioned]);
-  const parts = isFolded ? firstOf(whole, length) : whole;
   if (body === null) {
     return (
       <span className="parley-bubble__text parley-bubble__text--deleted" data-meta={room(meta)}>
@@ -95,19 +100,14 @@ function Body({ mentioned, userId, isUnfolded, onUnfold, meta, ...message }: Bod
   }
   return (
     <>
-      <span
-        className="parley-bubble__text"
-        data-emoji={isEmojiOnly(body)}
+      <Text
+        body={body}
+        parts={whole}
+        length={isFolded ? length : null}
+        userId={userId}
         // Next to the button there is room.
-        data-meta={room(length < body.length ? "" : meta)}
-      >
-        {parts.map((part, index) => (
-          // The parts of a text never change their order.
-          // oxlint-disable-next-line react/no-array-index-key
-          <Part key={index} part={part} userId={userId} />
-        ))}
-        {isFolded && <span className="parley-bubble__rest" data-rest={body.slice(length)} />}
-      </span>
+        meta={room(length < body.length ? "" : meta)}
+      />
       {length < body.length && (
         <button
           type="button"

@@ -1,4 +1,4 @@
-import { UNSPACED } from "@parley/contract/folding";
+import { UNSPACED } from "./folding.ts";
 
 /** A piece of a text: plain, or an address that is safe to open. */
 export type TextPart =
