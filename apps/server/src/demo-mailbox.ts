@@ -1,4 +1,5 @@
 import type { OwnAddresses } from "@parley/server/app";
+import { POST } from "@parley/server/http/methods";
 import type { MailService } from "@parley/server/notifications/mail-service";
 import { MAILBOX_REPLY, serveMailbox } from "@parley/server/notifications/serve-mail";
 
@@ -8,7 +9,7 @@ export const withMailbox = (
   mail: MailService,
 ): OwnAddresses => ({
   ...addresses,
-  posts: [...(addresses?.posts ?? []), MAILBOX_REPLY],
+  methodsAt: (path) => (path === MAILBOX_REPLY ? POST : addresses?.methodsAt?.(path)),
   async serve(app) {
     await addresses?.serve(app);
     await serveMailbox(app, mail);

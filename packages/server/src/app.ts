@@ -11,7 +11,7 @@ import { negotiateCoding } from "./http/encodings.ts";
 import { serveHealth } from "./http/health.ts";
 import { limitConnections, readRequestsInPieces } from "./http/limit-connections.ts";
 import { limitRequests } from "./http/limit-requests.ts";
-import { answerMethods, nothingAt, pathOf } from "./http/methods.ts";
+import { answerMethods, type Methods, nothingAt, pathOf } from "./http/methods.ts";
 import { requestIdOf, returnRequestId } from "./http/request-id.ts";
 import { createFaultLog } from "./logs/fault-log.ts";
 import { logRequests } from "./logs/logger.ts";
@@ -33,8 +33,8 @@ export interface AppDeps extends MountDeps {
 
 /** Addresses of the caller of `buildApp`. */
 export interface OwnAddresses {
-  /** Paths that take POST. */
-  readonly posts?: readonly string[] | undefined;
+  /** The methods of a path, if there is something that is no page. */
+  readonly methodsAt?: ((path: string) => Methods | undefined) | undefined;
   /** Whether every other address is a page, also those without a route. */
   readonly hasPages?: boolean | undefined;
   serve(app: FastifyInstance): Promise<void>;
@@ -61,6 +61,9 @@ function createServer(
     // A drain has limits of its own.
     pluginTimeout: 0,
     genReqId: requestIdOf,
+    // A target in absolute form (RFC 9112, 3.2.2).
+    rewriteUrl: ({ url = "/" }) =>
+      url.startsWith("/") ? url : url.replace(/^https?:\/\/[^/?#]*\/?/i, "/"),
     // The drain answers, in the form of every other refusal.
     return503OnClosing: false,
     frameworkErrors: answerFrameworkError,
@@ -71,7 +74,7 @@ function createServer(
 /** Creates the server, which does not listen yet. `close()` drains it; the platform and its database stay open. */
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const { trustedProxies = [], addresses } = deps;
-  const { posts = [], hasPages = false } = addresses ?? {};
+  const { methodsAt, hasPages = false } = addresses ?? {};
   const timeouts = { ...defaultTimeouts, ...deps.timeouts };
   const app = createServer(deps, timeouts);
 
@@ -95,7 +98,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     rest.addHook("onRequest", async (request) => {
       if (isUpgrade(request)) throw nothingAt(pathOf(request));
     });
-    answerMethods(rest, { hasPages, posts });
+    answerMethods(rest, { hasPages, methodsAt });
     negotiateCoding(rest);
     rest.addHook("onRequest", drain.onRequest);
     serveHealth(rest, deps.platform.db);

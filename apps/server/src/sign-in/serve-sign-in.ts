@@ -12,6 +12,7 @@ import * as z from "zod";
 import type { Authenticator } from "@parley/server/auth";
 import { bearerToken } from "@parley/server/auth/bearer";
 import type { OwnAddresses } from "@parley/server/app";
+import { POST, READ, VISIT } from "@parley/server/http/methods";
 import { createFaultLog } from "@parley/server/logs/fault-log";
 import type { Rate } from "@parley/server/rate-limits/limits";
 import { createTokenBuckets } from "@parley/server/rate-limits/token-buckets";
@@ -291,9 +292,14 @@ function servePlatform(scope: FastifyInstance, { sessions, authenticator, unlink
  * off.
  */
 export function signInAddresses(parts: SignInParts | undefined): OwnAddresses {
-  const posts = parts === undefined ? ["token"] : ["token", "sign-out", "sign-out-user"];
   return {
-    posts: posts.map((path) => `/sign-in/${path}`),
+    methodsAt(path) {
+      if (path === "/sign-in/token") return POST;
+      if (parts === undefined) return undefined;
+      if (path === "/sign-in/sign-out" || path === "/sign-in/sign-out-user") return POST;
+      if (path === "/sign-in/sessions") return READ;
+      return path === "/sign-in/start" || path.startsWith("/sign-in/return/") ? VISIT : undefined;
+    },
     async serve(app) {
       await app.register(
         async (scope) => {

@@ -329,6 +329,24 @@ test("SES-10: RATE_LIMITS=off does not lift the limits of the sign-in", async ()
   close();
 });
 
+test.for([
+  ["/sign-in/start", "GET, OPTIONS"],
+  ["/sign-in/return/platform", "GET, OPTIONS"],
+  ["/sign-in/sessions", "GET, HEAD, OPTIONS"],
+  ["/sign-in/token", "POST, OPTIONS"],
+  ["/sign-in/sign-out", "POST, OPTIONS"],
+  ["/sign-in/sign-out-user", "POST, OPTIONS"],
+])("HTTP-1: %s is answered with 405 for other methods than %s", async ([url = "", allow = ""]) => {
+  const { app } = own.server;
+  for (const method of ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const) {
+    const answer = await app.inject({ method, url });
+    const isOne = allow.split(", ").includes(method);
+    expect(answer.statusCode === 405, method).toBe(!isOne);
+    expect(answer.statusCode, method).not.toBe(404);
+    if (!isOne || method === "OPTIONS") expect(answer.headers.allow, method).toBe(allow);
+  }
+});
+
 test("SES-11: a server without sign-in says so, and answers nothing else there", async () => {
   await using plain = await startTestServer(api, { addresses: signInAddresses(undefined) });
   const at = (path: string, method: string) =>

@@ -96,6 +96,9 @@ const paths = [
   "/%FF",
   "//",
   "/../..",
+  "http://host.example/trpc/messages.send",
+  "https://host.example/",
+  "HTTP://host.example",
   "*",
 ];
 const bodies = ["", "{}", "{", '"text"', "\u0000"];
@@ -179,6 +182,30 @@ test.for([
         error: { data: { reason: "invalid_input" } },
       });
     }
+  },
+);
+
+test.for([
+  ["POST", "/trpc/conversations.open", 200],
+  ["GET", "/trpc/users.me?input=%7B%7D", 200],
+  ["OPTIONS", "/trpc/users.me", 204],
+  ["DELETE", "/trpc/users.me", 405],
+  ["GET", "/healthz", 200],
+  ["GET", "", 200],
+  ["GET", "?a=b", 200],
+] as const)(
+  "HTTP-1: a target in absolute form is that of its path: %s %s",
+  async ([method, path, status]) => {
+    const given = {
+      method,
+      headers: { ...signedIn, ...json, accept: "text/html" },
+      body: method === "POST" ? '{"userId":"ben"}' : "",
+    };
+    for (const origin of ["http://host.example", "https://host.example:8443", "HTTP://X"]) {
+      const answer = await ask({ ...given, path: origin + path });
+      expect(answer.status, origin).toBe(status);
+    }
+    if (path.startsWith("/")) expect((await ask({ ...given, path })).status).toBe(status);
   },
 );
 

@@ -70,7 +70,7 @@ export function withWebApp({
   return {
     prepare: (app) => addSecurityHeaders(app, allowedOrigins),
     addresses: {
-      posts: addresses?.posts,
+      methodsAt: addresses?.methodsAt,
       hasPages: isBuilt,
       async serve(app) {
         await addresses?.serve(app);

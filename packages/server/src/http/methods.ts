@@ -2,10 +2,13 @@ import { TRPCError } from "@trpc/server";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { refusal, RequestRefusal } from "./problem.ts";
 
-/** The methods of an address: with `HEAD` wherever there is `GET`. */
-const READ = ["GET", "HEAD", "OPTIONS"] as const;
-export const CALL = ["GET", "HEAD", "POST", "OPTIONS"] as const;
-const UPLOAD = ["POST", "OPTIONS"] as const;
+/** The methods of an address. */
+export type Methods = readonly string[];
+export const READ: Methods = ["GET", "HEAD", "OPTIONS"];
+export const CALL: Methods = ["GET", "HEAD", "POST", "OPTIONS"];
+export const POST: Methods = ["POST", "OPTIONS"];
+/** For an address that a browser visits once: programs that look at links use `HEAD`. */
+export const VISIT: Methods = ["GET", "OPTIONS"];
 
 /** The methods for which a route is declared: a hook refuses those that its address does not have. */
 export const ROUTED = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
@@ -26,21 +29,18 @@ interface Addresses {
   readonly hasPages: boolean;
   /** The path below which they are. */
   readonly prefix?: string;
-  /** Further paths that take POST. */
-  readonly posts?: readonly string[];
+  /** Those of a further path, if there is something. */
+  readonly methodsAt?: ((path: string) => Methods | undefined) | undefined;
 }
 
-function methodsAt(
-  path: string,
-  { hasPages, posts = [] }: Addresses,
-): readonly string[] | undefined {
+function methodsOf(path: string, { hasPages, methodsAt }: Addresses): Methods | undefined {
   if (/^\/trpc\/[^/]+$/.test(path)) return CALL;
   if (isProcedure(path)) return undefined;
-  if (path === "/avatars" || posts.includes(path)) return UPLOAD;
+  if (path === "/avatars") return POST;
   if (/^\/avatars\/[^/]+$/.test(path)) return READ;
   if (path === "/mail/unsubscribe") return CALL;
-  if (path === "/mail/inbound" || /^\/mail\/events\/[^/]+$/.test(path)) return UPLOAD;
-  return isProbe(path) || hasPages ? READ : undefined;
+  if (path === "/mail/inbound" || /^\/mail\/events\/[^/]+$/.test(path)) return POST;
+  return methodsAt?.(path) ?? (isProbe(path) || hasPages ? READ : undefined);
 }
 
 /**
@@ -53,7 +53,7 @@ export function answerMethods(app: FastifyInstance, addresses: Addresses): void 
     const { method } = request;
     const path = pathOf(request, prefix);
     // `OPTIONS *` is about the server as a whole.
-    const methods = path === "*" ? CALL : methodsAt(path, addresses);
+    const methods = path === "*" ? CALL : methodsOf(path, addresses);
     if (methods === undefined) {
       if (method === "GET" || method === "HEAD") return undefined;
       throw nothingAt(path);

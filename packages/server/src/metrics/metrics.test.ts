@@ -100,7 +100,7 @@ test("OBS-1: waits for a database connection are counted, and immediate ones are
   expect(waits).toHaveLength(2);
 });
 
-test("OBS-2: the metrics are on a separate address, and not on the public one", async () => {
+test("OBS-2, HTTP-1: the metrics are on a separate address, and not on the public one", async () => {
   const { metrics, server } = await start();
   const own = await serveMetrics(metrics, { host: "127.0.0.1", port: 0 });
   const at = (port: number, path: string) => fetch(`http://127.0.0.1:${port}${path}`);
@@ -109,6 +109,19 @@ test("OBS-2: the metrics are on a separate address, and not on the public one", 
   expect(figures.headers.get("content-type")).toMatch(/^text\/plain; version=0\.0\.4/);
   expect(await figures.text()).toContain("parley_sockets 0");
   expect((await at(portOf(own.server), "/")).status).toBe(404);
+  const asked = (method: string) =>
+    fetch(`http://127.0.0.1:${portOf(own.server)}/metrics`, { method });
+  expect((await asked("HEAD")).headers.get("content-type")).toMatch(/^text\/plain/);
+  for (const [method, status] of [
+    ["HEAD", 200],
+    ["OPTIONS", 204],
+    ["POST", 405],
+    ["DELETE", 405],
+  ] as const) {
+    const answer = await asked(method);
+    expect(answer.status, method).toBe(status);
+    if (status !== 200) expect(answer.headers.get("allow")).toBe("GET, HEAD, OPTIONS");
+  }
   expect((await at(server.port, "/metrics")).status).toBe(404);
   await own.close();
   await server.app.close();

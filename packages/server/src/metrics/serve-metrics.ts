@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
+import { READ } from "../http/methods.ts";
 import type { Metrics } from "./create-metrics.ts";
 
 /** Where the metrics are served: never on the public port. */
@@ -13,9 +14,18 @@ export async function serveMetrics(
   { text, contentType }: Pick<Metrics, "text" | "contentType">,
   { host, port }: MetricsAddress,
 ) {
-  const server = createServer((request, response) => {
-    if (request.method !== "GET" || request.url?.split("?")[0] !== "/metrics") {
+  const allow = READ.join(", ");
+  const server = createServer(({ method = "", url }, response) => {
+    if (url?.split("?")[0] !== "/metrics") {
       response.writeHead(404).end();
+      return;
+    }
+    if (!READ.includes(method)) {
+      response.writeHead(405, { allow }).end();
+      return;
+    }
+    if (method === "OPTIONS") {
+      response.writeHead(204, { allow }).end();
       return;
     }
     text().then(

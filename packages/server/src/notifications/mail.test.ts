@@ -8,6 +8,7 @@ import type { NotificationContent } from "@parley/mail/content";
 import { composeReply, readStoredMail } from "@parley/mail/stored-mail";
 import { fastify } from "fastify";
 import { expect, test, vi } from "vitest";
+import { POST } from "../http/methods.ts";
 import { createTestProgramme, startTestServer } from "../testing/test-server.ts";
 import { openMailService } from "./mail-service.ts";
 import { MAILBOX_REPLY, serveMailbox } from "./serve-mail.ts";
@@ -33,7 +34,10 @@ async function open() {
   });
   const server = await startTestServer(api, {
     mail,
-    addresses: { posts: [MAILBOX_REPLY], serve: (app) => serveMailbox(app, mail) },
+    addresses: {
+      methodsAt: (path) => (path === MAILBOX_REPLY ? POST : undefined),
+      serve: (app) => serveMailbox(app, mail),
+    },
   });
   const { id: conversationId } = await api.as("ada").conversations.open({ userId: "ben" });
   const content: NotificationContent = {
