@@ -50,7 +50,7 @@ const domainLevels = [
   ["messages"],
   ["conversations", "users"],
   ["platform", "notifications", "jobs"],
-  ["push"],
+  ["push", "about"],
   ["stream/read", "presence"],
   ["upgrades"],
 ];

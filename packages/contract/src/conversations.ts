@@ -8,6 +8,7 @@ import {
   timeSchema,
   userIdSchema,
 } from "./ids.ts";
+import { explanationSchema } from "./contacts.ts";
 import { limits } from "./limits.ts";
 import { messageSchema } from "./messages.ts";
 import { personSchema } from "./people.ts";
@@ -108,6 +109,46 @@ export type OpenConversationInput = z.infer<typeof openConversationInput>;
 /** Names a conversation of the caller. */
 export const conversationInput = z.strictObject({ conversationId: conversationIdSchema });
 export type ConversationInput = z.infer<typeof conversationInput>;
+
+/** How long a user usually takes to answer: up to an hour, six hours, a day, or longer. */
+export const responseTimeSchema = z.enum(["hour", "hours", "day", "days"]);
+export type ResponseTime = z.infer<typeof responseTimeSchema>;
+
+/** A member of a group, as another member may know of them. */
+export const groupMemberSchema = z.object({
+  userId: userIdSchema,
+  /** When they joined, the last time if they did so several times. */
+  since: timeSchema,
+  /** Whether the caller may write to them in a direct conversation. False for the caller. */
+  canMessage: z.boolean(),
+});
+export type GroupMember = z.infer<typeof groupMemberSchema>;
+
+/** What the caller may know of the other user of a direct conversation, or of the members of a group. */
+export const aboutConversationSchema = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("direct"),
+    /** Why the caller can or cannot write to the other user. `reasons` names the groups that both share. */
+    explanation: explanationSchema,
+    /** Since when a shared group or the caller's own adding connects the two; null if neither does. */
+    since: timeSchema.nullable(),
+    /** The other user's time zone. Null if they do not share it, or the caller cannot write to them. */
+    timeZone: z.string().nullable(),
+    /**
+     * Computed from this conversation alone. Null if the other user does not share it, if they answered fewer than
+     * five times, or if the caller cannot write to them.
+     */
+    responseTime: responseTimeSchema.nullable(),
+  }),
+  z.object({
+    kind: z.literal("group"),
+    /** Null for a former member. */
+    mentorId: userIdSchema.nullable(),
+    /** The present members, ordered by id; none for a former member. */
+    members: z.array(groupMemberSchema),
+  }),
+]);
+export type AboutConversation = z.infer<typeof aboutConversationSchema>;
 
 /** The caller's own preferences for a conversation. Omitted fields stay unchanged. */
 export const setPreferencesInput = z.strictObject({

@@ -191,3 +191,22 @@ export const mentionsPageSchema = z.object({
   nextCursor: searchCursorSchema.nullable(),
 });
 export type MentionsPage = z.infer<typeof mentionsPageSchema>;
+
+/** Which messages with links of a conversation: those before a `seq`, or the newest. */
+export const listLinksInput = z.strictObject({
+  conversationId: conversationIdSchema,
+  before: seqSchema.nullish(),
+  limit: pageLimitSchema,
+});
+export type ListLinksInput = z.input<typeof listLinksInput>;
+
+/**
+ * Messages that contain web addresses, newest first. A page is found among a bounded number of messages, so it may have
+ * fewer than asked for, or none, although there are more.
+ */
+export const linksPageSchema = z.object({
+  messages: z.array(messageSchema),
+  /** Where the next page begins; null if every message was looked at. */
+  nextBefore: seqSchema.nullable(),
+});
+export type LinksPage = z.infer<typeof linksPageSchema>;

@@ -88,7 +88,7 @@ export const notificationSettingsSchema = z.strictObject({
   digest: digestSchema,
   quietHours: quietHoursSchema,
   content: notificationContentSchema,
-  /** Whether those who write to the user in direct conversations see when the user will be notified. */
+  /** Whether those who can write to the user see their time zone and, in direct conversations, when they will be notified. */
   sharesSchedule: z.boolean(),
 });
 export type NotificationSettings = z.infer<typeof notificationSettingsSchema>;

@@ -36,6 +36,8 @@ export const meSchema = personSchema.extend({
   email: z.string().nullable(),
   sharesPresence: z.boolean(),
   sharesReceipts: z.boolean(),
+  /** Whether those who write to the user see how long the user usually takes to answer them. */
+  sharesResponseTime: z.boolean(),
   cursor: streamCursorSchema,
 });
 export type Me = z.infer<typeof meSchema>;
@@ -89,6 +91,7 @@ export const updateMeInput = z
     avatarUrl: z.null().optional(),
     sharesPresence: z.boolean().optional(),
     sharesReceipts: z.boolean().optional(),
+    sharesResponseTime: z.boolean().optional(),
   })
   .prefault({});
 export type UpdateMeInput = z.infer<typeof updateMeInput>;

@@ -225,6 +225,29 @@ export interface ConversationInput {
   conversationId: string;
 }
 
+/** How long a user usually takes to answer: up to an hour, six hours, a day, or longer. */
+export type ResponseTime = "hour" | "hours" | "day" | "days";
+
+/** A member of a group, as another member may know of them. */
+export interface GroupMember {
+  userId: string;
+  /** When they joined, the last time if they did so several times. */
+  since: Time;
+  /** Whether the caller may write to them in a direct conversation. False for the caller. */
+  canMessage: boolean;
+}
+
+/** What the caller may know of the other user of a direct conversation, or of the members of a group. */
+export type AboutConversation =
+  | {
+      kind: "direct";
+      explanation: Explanation;
+      since: Time | null;
+      timeZone: string | null;
+      responseTime: ResponseTime | null;
+    }
+  | { kind: "group"; mentorId: string | null; members: GroupMember[] };
+
 /** The caller's own preferences for a conversation. Omitted fields stay unchanged. */
 export interface SetPreferencesInput {
   conversationId: string;
@@ -371,6 +394,7 @@ export type StreamEvent =
         email: string | null;
         sharesPresence: boolean;
         sharesReceipts: boolean;
+        sharesResponseTime: boolean;
       } | null;
     }
   /** The log no longer contains the events after the cursor: fetch again, and continue after this event's number. */
@@ -622,6 +646,23 @@ export interface MentionsPage {
   nextCursor: { createdAt: Time; conversationId: string; seq: number } | null;
 }
 
+/** Which messages with links of a conversation: those before a `seq`, or the newest. */
+export interface ListLinksInput {
+  conversationId: string;
+  before?: number | null | undefined;
+  limit?: number | undefined;
+}
+
+/**
+ * Messages that contain web addresses, newest first. A page is found among a bounded number of messages, so it may have
+ * fewer than asked for, or none, although there are more.
+ */
+export interface LinksPage {
+  messages: Message[];
+  /** Where the next page begins; null if every message was looked at. */
+  nextBefore: number | null;
+}
+
 /** How long a message stays unread before its reader is notified; `digest`: only there; `off`: never. */
 export type NotificationDelay = "2m" | "10m" | "30m" | "2h" | "digest" | "off";
 
@@ -662,7 +703,7 @@ export interface NotificationSettings {
   digest: Digest;
   quietHours: QuietHours;
   content: NotificationContentLevel;
-  /** Whether those who write to the user in direct conversations see when the user will be notified. */
+  /** Whether those who can write to the user see their time zone and, in direct conversations, when they will be notified. */
   sharesSchedule: boolean;
 }
 
@@ -863,6 +904,8 @@ export interface Me {
   email: string | null;
   sharesPresence: boolean;
   sharesReceipts: boolean;
+  /** Whether those who write to the user see how long the user usually takes to answer them. */
+  sharesResponseTime: boolean;
   cursor: string;
 }
 
@@ -886,6 +929,7 @@ export interface SignedIn {
   email: string | null;
   sharesPresence: boolean;
   sharesReceipts: boolean;
+  sharesResponseTime: boolean;
   cursor: string;
   server: { time: Time; policy: ScreenPolicy };
 }
@@ -923,6 +967,7 @@ export interface UpdateMeInput {
   avatarUrl?: null | undefined;
   sharesPresence?: boolean | undefined;
   sharesReceipts?: boolean | undefined;
+  sharesResponseTime?: boolean | undefined;
 }
 
 /** Searches users by part of their name. Finds only those whom the caller reaches. */

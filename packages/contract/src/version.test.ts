@@ -9,7 +9,7 @@ import { CONTRACT_VERSION } from "./version.ts";
 
 const pinned = {
   version: 2,
-  hash: "13528080e9423ee153e8daa41f0c33f84172a195e4694f688b2db76408ad228a",
+  hash: "f8e2ad1764ed73fd8300e556ecfcc71cb0a327182fedf7cccf31cf56cb1e2499",
 };
 
 const advice = `The contract changed, and something outside of this repository may speak the old one.

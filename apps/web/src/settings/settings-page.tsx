@@ -133,6 +133,12 @@ function Own({ me }: { readonly me: Me }) {
           label={t("presence")}
           hint={t("presenceHint")}
         />
+        <SharingSwitch
+          me={me}
+          field="sharesResponseTime"
+          label={t("responseTime")}
+          hint={t("responseTimeHint")}
+        />
       </SettingsSection>
     </>
   );

@@ -6,7 +6,7 @@ import { useSavingMe } from "./saving.tsx";
 
 interface SharingSwitchProps {
   readonly me: Me;
-  readonly field: "sharesReceipts" | "sharesPresence";
+  readonly field: "sharesReceipts" | "sharesPresence" | "sharesResponseTime";
   readonly label: string;
   readonly hint: string;
 }

@@ -1,4 +1,5 @@
 import {
+  aboutConversationSchema,
   conversationDetailSchema,
   conversationPageSchema,
   conversationInput,
@@ -6,6 +7,7 @@ import {
   openConversationInput,
   setPreferencesInput,
 } from "@parley/contract/conversations";
+import { aboutConversation } from "../domain/about/about-conversation.ts";
 import { deleteConversation } from "../domain/conversations/delete.ts";
 import { getConversation } from "../domain/conversations/get.ts";
 import { listConversations } from "../domain/conversations/list.ts";
@@ -28,6 +30,10 @@ export const conversationsRouter = router({
     .input(conversationInput)
     .output(conversationDetailSchema)
     .query(({ ctx, input }) => getConversation({ ctx, input })),
+  about: procedure
+    .input(conversationInput)
+    .output(aboutConversationSchema)
+    .query(({ ctx, input }) => aboutConversation({ ctx, input })),
   delete: procedure
     .input(conversationInput)
     .mutation(({ ctx, input }) => deleteConversation({ ctx, input })),

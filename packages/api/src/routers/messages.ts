@@ -1,6 +1,8 @@
 import {
   deleteMessageInput,
   editMessageInput,
+  linksPageSchema,
+  listLinksInput,
   listMentionsInput,
   listMessagesInput,
   markReadInput,
@@ -17,6 +19,7 @@ import {
 } from "@parley/contract/messages";
 import { deleteMessage } from "../domain/messages/delete.ts";
 import { editMessage } from "../domain/messages/edit.ts";
+import { listLinks } from "../domain/messages/list-links.ts";
 import { listMentions } from "../domain/messages/list-mentions.ts";
 import { listMessages } from "../domain/messages/list.ts";
 import { markRead } from "../domain/messages/mark-read.ts";
@@ -69,4 +72,8 @@ export const messagesRouter = router({
     .input(listMentionsInput)
     .output(mentionsPageSchema)
     .query(({ ctx, input }) => listMentions({ ctx, input })),
+  links: procedure
+    .input(listLinksInput)
+    .output(linksPageSchema)
+    .query(({ ctx, input }) => listLinks({ ctx, input })),
 });

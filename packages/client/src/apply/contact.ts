@@ -61,22 +61,22 @@ export const contactEvents: EventFamily<"contact"> = {
   "contact.added": {
     fields: { contacts: check.each(check.record(contact)) },
     apply: (snapshot, { contacts }) => complete(applyContactsAdded(snapshot, contacts)),
-    outdates: [],
+    outdates: ["about"],
   },
   "contact.removed": {
     fields: { userIds: check.each(check.text) },
     apply: (snapshot, { userIds }) => complete(applyContactsRemoved(snapshot, userIds)),
-    outdates: [],
+    outdates: ["about"],
   },
   // A search shows nothing that a user wrote in a direct conversation across a block.
   "contact.blocked": {
     fields: { blocked: check.record(blocked) },
     apply: (snapshot, event) => complete(applyBlocked(snapshot, event.blocked)),
-    outdates: ["searches", "mentions"],
+    outdates: ["searches", "mentions", "links", "about"],
   },
   "contact.unblocked": {
     fields: { userId: check.text },
     apply: (snapshot, { userId }) => complete(applyUnblocked(snapshot, userId)),
-    outdates: ["searches", "mentions"],
+    outdates: ["searches", "mentions", "links", "about"],
   },
 };

@@ -99,12 +99,12 @@ export const conversationEvents: EventFamily<"conversation"> = {
   "conversation.updated": {
     fields: { conversation: check.record(check.detail) },
     apply: (snapshot, { conversation }) => complete(upsertConversation(snapshot, conversation)),
-    outdates: [],
+    outdates: ["about"],
   },
   "conversation.closed": {
     fields: { conversationId: check.conversationId },
     apply: (snapshot, event) => complete(applyClosed(snapshot, event.conversationId)),
-    outdates: ["searches", "mentions"],
+    outdates: ["searches", "mentions", "links"],
   },
   "conversation.read": {
     fields: {

@@ -2,8 +2,11 @@ import type { EventOf, StreamEventType } from "@parley/contract";
 import type { Applied, Missing, Snapshot } from "../snapshot.ts";
 import type { Checks } from "./checks.ts";
 
-/** A cached answer of the server that is not part of the snapshot: results of a search, and messages that mention the user. */
-export type RequestCache = "searches" | "mentions";
+/**
+ * A cached answer of the server that is not part of the snapshot: results of a search, messages that mention the user,
+ * messages with links, and what is known of the other side of a conversation.
+ */
+export type RequestCache = "searches" | "mentions" | "links" | "about";
 
 /** What the client knows of one type of event. */
 export interface EventDefinition<Type extends StreamEventType> {

@@ -30,6 +30,6 @@ export const groupEvents: EventFamily<"group"> = {
   "group.updated": {
     fields: { groupId: check.text, group: check.orNull(check.record(checks)) },
     apply: (snapshot, event) => complete(applyGroup(snapshot, event)),
-    outdates: [],
+    outdates: ["about"],
   },
 };

@@ -169,22 +169,27 @@ function applyDeleted(
 const changed = (snapshot: Snapshot, { message }: { message: Message }) =>
   complete(applyChanged(snapshot, message));
 
+const MENTIONS = ["mentions"] as const;
+const LINKS = ["links"] as const;
+
 export const messageEvents: EventFamily<"message"> = {
   "message.created": {
     fields: { message: check.record(check.message) },
     apply: (snapshot, { message }) => applyCreated({ snapshot, message }),
-    outdates: ({ message }, userId) =>
-      message.senderId !== userId && message.mentions.includes(userId) ? ["mentions"] : [],
+    outdates: ({ message }, userId) => [
+      ...(message.senderId !== userId && message.mentions.includes(userId) ? MENTIONS : []),
+      ...(/https?:|www\./iu.test(message.body ?? "") ? LINKS : []),
+    ],
   },
   "message.edited": {
     fields: { message: check.record(check.message), mentionsYou: check.optional(check.flag) },
     apply: changed,
-    outdates: ["searches", "mentions"],
+    outdates: ["searches", "mentions", "links"],
   },
   "message.deleted": {
     fields: { message: check.record(check.message), unread: check.record(check.unread) },
     apply: (snapshot, event) => complete(applyDeleted(snapshot, event)),
-    outdates: ["searches", "mentions"],
+    outdates: ["searches", "mentions", "links"],
   },
   "message.reacted": {
     fields: { message: check.record(check.message) },

@@ -70,12 +70,13 @@ const me: check.Checks<NonNullable<UserUpdated["me"]>> = {
   email: check.orNull(check.text),
   sharesPresence: check.flag,
   sharesReceipts: check.flag,
+  sharesResponseTime: check.flag,
 };
 
 export const userEvents: EventFamily<"user"> = {
   "user.updated": {
     fields: { person: check.record(check.person), me: check.orNull(check.record(me)) },
     apply: (snapshot, event) => complete(applyPerson(snapshot, event)),
-    outdates: [],
+    outdates: ["about"],
   },
 };

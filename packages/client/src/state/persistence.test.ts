@@ -23,6 +23,7 @@ const me: Me = {
   email: "me@example.org",
   sharesPresence: true,
   sharesReceipts: true,
+  sharesResponseTime: false,
   cursor: "1",
 };
 interface Window {

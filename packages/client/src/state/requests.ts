@@ -4,66 +4,12 @@ import { outdatedBy } from "../apply-event.ts";
 import type { ParleyClient } from "../create-client.ts";
 import { reasonOf } from "../errors.ts";
 import type { ScreenCore } from "./core.ts";
+import type { Page } from "./fetch-request.ts";
 import { createRetryingFetch, type RetryingFetch, withRetries } from "./retrying-fetch.ts";
 import { type PageState, requestKey, type ScreenRequest } from "./screen-state.ts";
 
-/** Items of one page of a request. */
-const PAGE = 20;
 /** How long the result of a request that is no longer shown is kept, in milliseconds. */
 const KEPT_FOR = 60_000;
-
-interface Page {
-  readonly items: readonly unknown[];
-  /** The cursor of the next page; null after the last one. */
-  readonly next: { readonly fetch: (signal: AbortSignal) => Promise<Page> } | null;
-}
-
-async function fetchFirst(
-  trpc: ParleyClient["trpc"],
-  request: ScreenRequest,
-  signal: AbortSignal,
-): Promise<Page> {
-  switch (request.request) {
-    case "search": {
-      const { text, conversationId } = request;
-      const input = { text, limit: PAGE, ...(conversationId !== undefined && { conversationId }) };
-      return fetchHits(trpc, input, signal);
-    }
-    case "mentions":
-      return fetchMentions(trpc, { limit: PAGE }, signal);
-    case "people": {
-      const { people } = await trpc.users.search.query(
-        { text: request.text, limit: PAGE },
-        { signal },
-      );
-      return { items: people, next: null };
-    }
-    case "explanation": {
-      const { userId } = request;
-      return { items: [await trpc.contacts.explain.query({ userId }, { signal })], next: null };
-    }
-  }
-}
-
-async function fetchHits(
-  trpc: ParleyClient["trpc"],
-  input: Parameters<ParleyClient["trpc"]["messages"]["search"]["query"]>[0],
-  signal: AbortSignal,
-): Promise<Page> {
-  const { hits, nextCursor: cursor } = await trpc.messages.search.query(input, { signal });
-  const fetch = (next: AbortSignal) => fetchHits(trpc, { ...input, cursor }, next);
-  return { items: hits, next: cursor === null ? null : { fetch } };
-}
-
-async function fetchMentions(
-  trpc: ParleyClient["trpc"],
-  input: NonNullable<Parameters<ParleyClient["trpc"]["messages"]["mentions"]["query"]>[0]>,
-  signal: AbortSignal,
-): Promise<Page> {
-  const { messages, nextCursor: cursor } = await trpc.messages.mentions.query(input, { signal });
-  const fetch = (next: AbortSignal) => fetchMentions(trpc, { ...input, cursor }, next);
-  return { items: messages, next: cursor === null ? null : { fetch } };
-}
 
 /** The cache that a request belongs to; undefined if no event outdates it. */
 function cacheOf({ request }: ScreenRequest): RequestCache | undefined {
@@ -71,7 +17,9 @@ function cacheOf({ request }: ScreenRequest): RequestCache | undefined {
     case "search":
       return "searches";
     case "mentions":
-      return "mentions";
+    case "links":
+    case "about":
+      return request;
     case "people":
     case "explanation":
       return undefined;
@@ -115,6 +63,8 @@ export function createRequests(client: ParleyClient, core: ScreenCore): Requests
   };
   /** Refetches as many pages as were loaded. */
   const fetchPages = async ({ request, pages }: Entry, signal: AbortSignal) => {
+    // Loaded when something is first asked for, since a screen begins without.
+    const { fetchFirst } = await import("./fetch-request.ts");
     const next = [await fetchFirst(client.trpc, request, signal)];
     while (next.length < pages.length) {
       const following = next.at(-1)?.next ?? null;
@@ -159,7 +109,12 @@ export function createRequests(client: ParleyClient, core: ScreenCore): Requests
   const leave = (entry: Entry) => {
     entry.fetch.stop();
     entry.more?.abort();
-    if (entry.pages.length === 0 || entry.request.request === "explanation") return drop(entry);
+    if (
+      entry.pages.length === 0 ||
+      entry.request.request === "explanation" ||
+      entry.request.request === "about"
+    )
+      return drop(entry);
     entry.expiry = setTimeout(() => drop(entry), KEPT_FOR);
   };
 

@@ -1,4 +1,5 @@
 import type {
+  AboutConversation,
   BlockedList,
   ContactList,
   Conversation,
@@ -97,7 +98,11 @@ export type ScreenRequest =
   /** People whom the user may write to, by a part of their name. */
   | { readonly request: "people"; readonly text: string }
   /** Why the user can or cannot write to another user: one item. Fetched each time it is shown. */
-  | { readonly request: "explanation"; readonly userId: string };
+  | { readonly request: "explanation"; readonly userId: string }
+  /** What is known of the other side of a conversation: one item. */
+  | { readonly request: "about"; readonly conversationId: string }
+  /** Messages of a conversation with web addresses, newest first. */
+  | { readonly request: "links"; readonly conversationId: string };
 
 /** The item type of each request. */
 export interface RequestItems {
@@ -105,6 +110,8 @@ export interface RequestItems {
   readonly mentions: Message;
   readonly people: Person;
   readonly explanation: Explanation;
+  readonly about: AboutConversation;
+  readonly links: Message;
 }
 
 /** The key of a request. */
@@ -118,6 +125,9 @@ export function requestKey(request: ScreenRequest): string {
       return `people ${request.text}`;
     case "explanation":
       return `explanation ${request.userId}`;
+    case "about":
+    case "links":
+      return `${request.request} ${request.conversationId}`;
   }
 }
 

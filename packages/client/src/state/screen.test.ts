@@ -1,11 +1,13 @@
 import type { StreamEvent } from "@parley/contract";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { createDemoServer, noah, withGroup, withNoah } from "../testing/demo-server.ts";
 import { idOf, messageOf } from "../testing/fake-data.ts";
 import type { FakeServer } from "../testing/fake-server.ts";
 import { createScreen } from "./screen.ts";
 import { loadableOf, moreOf, pagingOf, type Part, requestOf } from "./screen-state.ts";
 
+// Loaded with the first request, which takes no time afterwards.
+beforeAll(() => import("./fetch-request.ts"));
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 

@@ -1,4 +1,5 @@
 import type {
+  AboutConversation,
   BlockedPerson,
   Contact,
   Conversation,
@@ -29,6 +30,7 @@ export interface FakeInput
   readonly name?: string;
   readonly limit?: number;
   readonly seq: number;
+  readonly before?: number | null;
   readonly emoji: string;
   readonly body: string;
   readonly mentions?: string[];
@@ -118,6 +120,31 @@ function search({ messages }: FakeServer, { text, conversationId, limit = 20, cu
   const last = page.at(-1)?.message;
   const nextCursor = hits.length > limit && last !== undefined ? last : null;
   return { hits: page, nextCursor };
+}
+
+function about(server: FakeServer, conversationId: string): AboutConversation | undefined {
+  const detail = server.conversations.get(conversationId);
+  if (detail === undefined) return undefined;
+  const { explanation, aboutPerson } = server;
+  if (detail.with.kind === "direct") return { kind: "direct", explanation, ...aboutPerson };
+  const people = detail.members.map(({ person }) => person);
+  return {
+    kind: "group",
+    mentorId: people.find(({ role }) => role === "MENTOR")?.id ?? null,
+    members: people.map(({ id }) => ({
+      userId: id,
+      since: "2026-02-03T10:00:00.000Z",
+      canMessage: id !== server.me.id,
+    })),
+  };
+}
+
+function links({ messages }: FakeServer, { conversationId, limit = 20, before }: FakeInput) {
+  const found = (messages.get(conversationId) ?? [])
+    .filter(({ seq, body }) => seq < (before ?? Infinity) && /https?:|www\./iu.test(body ?? ""))
+    .toReversed();
+  const page = found.slice(0, limit);
+  return { messages: page, nextBefore: found.length > limit ? (page.at(-1)?.seq ?? null) : null };
 }
 
 function addContact(server: FakeServer, email: string): Contact | undefined {
@@ -241,6 +268,10 @@ export function answer(server: FakeServer, path: string, input: FakeInput): unkn
       return setPreferences(server, input);
     case "conversations.markUnread":
       return change(server, conversationId, { markedUnread: true });
+    case "conversations.about":
+      return about(server, conversationId);
+    case "messages.links":
+      return links(server, input);
     case "conversations.delete":
       server.conversations.delete(conversationId);
       return null;

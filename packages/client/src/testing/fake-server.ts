@@ -1,4 +1,5 @@
 import type {
+  AboutConversation,
   BlockedPerson,
   Contact,
   ContactKind,
@@ -63,6 +64,11 @@ export interface FakeServer extends CallRecord {
   groups: Group[];
   /** The explanation for any user. */
   explanation: Explanation;
+  /** What is known of the other user of any direct conversation, apart from the explanation. */
+  aboutPerson: Pick<
+    Extract<AboutConversation, { kind: "direct" }>,
+    "since" | "timeZone" | "responseTime"
+  >;
   /** When the other user of any direct conversation will be notified. */
   notifiedAt: string | null;
   /** The number of the latest event. */
@@ -132,6 +138,7 @@ export function createFakeServer(me: Person = personOf("me", "Me", "MENTOR")): F
       email: `${me.id}@example.org`,
       sharesPresence: true,
       sharesReceipts: true,
+      sharesResponseTime: false,
       cursor: "0",
     },
     policy: { editWindow: 15 * 60_000, customContacts: "open", blockNotice: "on-attempt" },
@@ -144,6 +151,7 @@ export function createFakeServer(me: Person = personOf("me", "Me", "MENTOR")): F
     groups: [],
     mentions: [],
     notifiedAt: null,
+    aboutPerson: { since: "2026-02-03T10:00:00.000Z", timeZone: null, responseTime: null },
     explanation: {
       canWrite: true,
       rule: "same-group",

@@ -108,7 +108,13 @@ const particular: { readonly [Type in StreamEventType]?: Partial<EventOf<Type>> 
   "conversation.read": { userId: "me", readSeq: 2, unread: { count: 0, upToSeq: 2 } },
   "user.updated": {
     person: me,
-    me: { ...me, email: "me@example.org", sharesPresence: true, sharesReceipts: true },
+    me: {
+      ...me,
+      email: "me@example.org",
+      sharesPresence: true,
+      sharesReceipts: true,
+      sharesResponseTime: false,
+    },
   },
 };
 

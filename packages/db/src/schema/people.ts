@@ -34,6 +34,7 @@ export const users = parley.table(
     lastSeenAt: moment("last_seen_at"),
     sharesPresence: boolean("shares_presence").notNull().default(true),
     sharesReceipts: boolean("shares_receipts").notNull().default(true),
+    sharesResponseTime: boolean("shares_response_time").notNull().default(false),
     /** The name of a time zone of the IANA database; null until the user's browser reports one. */
     timeZone: text("time_zone"),
     /** Tokens issued before this time are revoked. */

@@ -127,7 +127,7 @@ export function screenOf(world: World, viewerId: string): Snapshot {
     userId: viewerId,
     me: {
       ...{ id, name, role, avatarUrl: null, email: `${id}@example.org` },
-      ...{ sharesPresence: true, sharesReceipts, cursor: "0" },
+      ...{ sharesPresence: true, sharesReceipts, sharesResponseTime: false, cursor: "0" },
     },
     conversations: page(all),
     filtered: { unread: page(unread), pinned: page(pinned), archived: page(archived) },

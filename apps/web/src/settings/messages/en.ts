@@ -31,6 +31,9 @@ export const messages = {
   presence: "Online status",
   presenceHint:
     "Your contacts see when you are here, and you see when they are. Switched off, you see nobody’s status either.",
+  responseTime: "Usual response time",
+  responseTimeHint:
+    "Those who can write to you see how long you usually take to answer them: an hour, a few hours, a day, or several days.",
 
   browser: "In this browser",
   browserHint: "These hold at once, for every tab of this browser.",

@@ -34,6 +34,9 @@ export const messages: Translation<typeof english> = {
   presence: "Estado en línea",
   presenceHint:
     "Tus contactos ven cuándo estás aquí, y tú ves cuándo están ellos. Si lo desactivas, tampoco tú verás el estado de nadie.",
+  responseTime: "Tiempo de respuesta habitual",
+  responseTimeHint:
+    "Quienes pueden escribirte ven cuánto sueles tardar en responderles: una hora, unas horas, un día o varios días.",
 
   browser: "En este navegador",
   browserHint: "Se aplican al momento, en todas las pestañas de este navegador.",

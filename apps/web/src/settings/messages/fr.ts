@@ -34,6 +34,9 @@ export const messages: Translation<typeof english> = {
   presence: "Statut en ligne",
   presenceHint:
     "Vos contacts voient quand vous êtes là, et vous voyez quand ils le sont. Si vous le désactivez, vous ne verrez plus non plus le statut de personne.",
+  responseTime: "Délai de réponse habituel",
+  responseTimeHint:
+    "Les personnes qui peuvent vous écrire voient en combien de temps vous leur répondez d’habitude : une heure, quelques heures, un jour ou plusieurs jours.",
 
   browser: "Dans ce navigateur",
   browserHint: "Pris en compte aussitôt, dans tous les onglets de ce navigateur.",

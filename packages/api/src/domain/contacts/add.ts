@@ -55,7 +55,10 @@ export async function addContact({ ctx, input: { email } }: Call<EmailInput>): P
       if (relation.blockedByFrom) throw new DomainError("contact_unavailable");
       // Checked again under the lock, where no block and no change of an address can happen meanwhile.
       if ((await ask(tx)) !== id) throw new DomainError("not_found");
-      await tx.insert(contacts).values({ ownerId: me, contactId: id }).onConflictDoNothing();
+      await tx
+        .insert(contacts)
+        .values({ ownerId: me, contactId: id, createdAt: ctx.clock.now() })
+        .onConflictDoNothing();
       return { result: undefined, events: [] };
     },
   });

@@ -32,6 +32,7 @@ export const serviceAccess: Readonly<Record<string, "allowed" | "forbidden">> = 
   "conversations.open": "forbidden",
   "conversations.list": "forbidden",
   "conversations.get": "forbidden",
+  "conversations.about": "forbidden",
   "conversations.delete": "forbidden",
   "conversations.setPreferences": "forbidden",
   "conversations.markUnread": "forbidden",
@@ -46,6 +47,7 @@ export const serviceAccess: Readonly<Record<string, "allowed" | "forbidden">> = 
   "messages.unreact": "forbidden",
   "messages.search": "forbidden",
   "messages.mentions": "forbidden",
+  "messages.links": "forbidden",
 
   "notifications.settings": "forbidden",
   "notifications.updateSettings": "forbidden",

@@ -12,6 +12,7 @@ const meRow = {
   email: users.email,
   sharesPresence: users.sharesPresence,
   sharesReceipts: users.sharesReceipts,
+  sharesResponseTime: users.sharesResponseTime,
   head: streams.head,
 } as const;
 
@@ -30,7 +31,7 @@ const meRows = preparedStatement({
   shapeOf: ({ session }: Wanted) => ({ isChecked: session !== undefined }),
   template: (value, { isChecked }) => sql`
     select ${personColumns("u")}, u.email, u.shares_presence as "sharesPresence", u.shares_receipts as "sharesReceipts",
-      s.head
+      u.shares_response_time as "sharesResponseTime", s.head
     from ${users} u join ${streams} s on s.user_id = u.id
     where u.id = ${value(({ userId }) => userId)} and ${isChecked ? acceptsSession(value, checkedSession) : sql`true`}`,
   examples: [
@@ -40,8 +41,16 @@ const meRows = preparedStatement({
 });
 
 function toMe(row: RowOf<typeof meRow> | undefined): Me {
-  const { sharesPresence, sharesReceipts, head, email, ...person } = orNotFound(row);
-  return { ...toPerson(person), email, sharesPresence, sharesReceipts, cursor: head };
+  const { sharesPresence, sharesReceipts, sharesResponseTime, head, email, ...person } =
+    orNotFound(row);
+  return {
+    ...toPerson(person),
+    email,
+    sharesPresence,
+    sharesReceipts,
+    sharesResponseTime,
+    cursor: head,
+  };
 }
 
 /** The caller, and the cursor from which events bring any later fetch up to date. */

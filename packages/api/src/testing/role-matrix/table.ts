@@ -181,6 +181,27 @@ export const table: Table = {
       }),
     },
   ],
+  "conversations.about": [
+    {
+      title: "direct",
+      input: direct,
+      shows: (about) => (about.kind === "direct" ? about.explanation.rule : "group"),
+      expected: row("same-group", {
+        stranger: "not_found",
+        former: "strangers",
+        blocked: "unavailable",
+        blocker: "you-blocked",
+        admin: "admin-reaches-everybody",
+      }),
+    },
+    {
+      title: "group",
+      input: group,
+      shows: (about) =>
+        about.kind === "group" && about.members.some(({ userId }) => userId === "tess"),
+      expected: row("seen", { former: "unseen", stranger: "not_found", admin: "not_found" }),
+    },
+  ],
   "conversations.delete": inBoth({}, everywhere),
   "conversations.setPreferences": inBoth({ pinned: true }, everywhere),
   "conversations.markUnread": inBoth({}, everywhere),
@@ -329,6 +350,8 @@ export const table: Table = {
       }),
     },
   ],
+
+  "messages.links": inBoth({}, everywhere),
 
   "push.key": [{ expected: everybody }],
   "push.subscribe": [{ input: () => subscription, expected: everybody }],

@@ -64,7 +64,7 @@ export const messages = {
   "content.noneHint": "Neither names nor messages.",
   schedule: "Show when you will be notified",
   scheduleHint:
-    "Those who write to you see when you will be notified, so that they know when to expect an answer.",
+    "Those who can write to you see your local time, and when you will be notified, so that they know when to expect an answer.",
 
   "next.at": "You will be notified of what is unread now: {when}.",
   "next.quiet": "You will be notified of what is unread now when your quiet hours end: {when}.",

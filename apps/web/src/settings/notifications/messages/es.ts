@@ -67,7 +67,7 @@ export const messages: Translation<typeof english> = {
   "content.noneHint": "Ni nombres ni mensajes.",
   schedule: "Mostrar cuándo recibirás el aviso",
   scheduleHint:
-    "Quienes te escriben ven cuándo recibirás el aviso, para saber cuándo esperar una respuesta.",
+    "Quienes pueden escribirte ven tu hora local y cuándo recibirás el aviso, para saber cuándo esperar una respuesta.",
 
   "next.at": "Te avisaremos de lo que está sin leer ahora: {when}.",
   "next.quiet":

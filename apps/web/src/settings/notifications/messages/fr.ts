@@ -68,7 +68,7 @@ export const messages: Translation<typeof english> = {
   "content.noneHint": "Ni noms ni messages.",
   schedule: "Montrer quand vous serez averti",
   scheduleHint:
-    "Ceux qui vous écrivent voient quand vous serez averti, pour savoir quand attendre une réponse.",
+    "Ceux qui peuvent vous écrire voient votre heure locale et quand vous serez averti, pour savoir quand attendre une réponse.",
 
   "next.at": "Vous serez averti de ce qui n’est pas lu maintenant : {when}.",
   "next.quiet":

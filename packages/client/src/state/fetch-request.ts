@@ -1,0 +1,72 @@
+import type { SearchPage } from "@parley/contract";
+import type { ParleyClient } from "../create-client.ts";
+import type { ScreenRequest } from "./screen-state.ts";
+
+/** Items of one page of a request. */
+const PAGE = 20;
+/** A page of a request. */
+export interface Page {
+  readonly items: readonly unknown[];
+  /** The cursor of the next page; null after the last one. */
+  readonly next: { readonly fetch: (signal: AbortSignal) => Promise<Page> } | null;
+}
+
+/** One page of a query, and where the next one begins. */
+type Load<Cursor> = (
+  at: { readonly signal: AbortSignal },
+  cursor: Cursor | undefined,
+) => Promise<readonly [readonly unknown[], Cursor | null]>;
+
+async function paged<Cursor>(
+  load: Load<Cursor>,
+  signal: AbortSignal,
+  from?: Cursor,
+): Promise<Page> {
+  const [items, cursor] = await load({ signal }, from);
+  const fetch = (next: AbortSignal) => paged(load, next, cursor ?? undefined);
+  return { items, next: cursor === null ? null : { fetch } };
+}
+
+/** Fetches the first page of a request. */
+export function fetchFirst(
+  { messages, users, contacts, conversations }: ParleyClient["trpc"],
+  request: ScreenRequest,
+  signal: AbortSignal,
+): Promise<Page> {
+  const limit = PAGE;
+  switch (request.request) {
+    case "search": {
+      const { text, conversationId } = request;
+      return paged<SearchPage["nextCursor"] & object>(async (at, cursor) => {
+        const page = await messages.search.query({ text, conversationId, limit, cursor }, at);
+        return [page.hits, page.nextCursor];
+      }, signal);
+    }
+    case "mentions":
+      return paged<SearchPage["nextCursor"] & object>(async (at, cursor) => {
+        const page = await messages.mentions.query({ limit, cursor }, at);
+        return [page.messages, page.nextCursor];
+      }, signal);
+    case "links":
+      return paged<number>(async (at, before) => {
+        const { conversationId } = request;
+        const page = await messages.links.query({ conversationId, limit, before }, at);
+        return [page.messages, page.nextBefore];
+      }, signal);
+    case "people":
+      return paged(async (at) => {
+        const { people } = await users.search.query({ text: request.text, limit }, at);
+        return [people, null];
+      }, signal);
+    case "explanation":
+      return paged(
+        async (at) => [[await contacts.explain.query({ userId: request.userId }, at)], null],
+        signal,
+      );
+    case "about":
+      return paged(async (at) => {
+        const { conversationId } = request;
+        return [[await conversations.about.query({ conversationId }, at)], null];
+      }, signal);
+  }
+}

@@ -1,0 +1,1 @@
+ALTER TABLE "parley"."users" ADD COLUMN "shares_response_time" boolean DEFAULT false NOT NULL;
