@@ -5,6 +5,7 @@ import {
   composer,
   conversationLink,
   messagesWith,
+  openAccount,
   openConversation,
   person,
 } from "./support/person.ts";
@@ -34,11 +35,11 @@ browserSuite("getting around", (stage) => {
     await conversationLink(page, mentor.name).tap();
     await log.waitFor();
     await list.waitFor({ state: "hidden" });
-    const signOut = page.getByRole("button", { name: "Sign out" });
-    expect(await signOut.count(), "the conversation's own header replaces it").toBe(0);
+    const account = page.getByRole("button", { name: /^Account/ });
+    expect(await account.count(), "the conversation's own header replaces it").toBe(0);
     await page.goBack();
     await list.waitFor();
-    await signOut.waitFor();
+    await account.waitFor();
     await log.waitFor({ state: "hidden" });
 
     await conversationLink(page, mentor.name).tap();
@@ -93,7 +94,11 @@ browserSuite("getting around", (stage) => {
   test("a user signs in, opens a conversation, writes, and chooses the dark theme using only the keyboard", async () => {
     const { mentor, mentee } = stage().nextPair();
     const { page } = await person(stage().browser, mentee.name, stage().server);
-    await page.getByRole("button", { name: "Sign out" }).focus();
+    const account = page.getByRole("button", { name: /^Account/ });
+    const panel = page.getByRole("group", { name: "Account" });
+    await account.focus();
+    await page.keyboard.press("Enter");
+    await pressUntilFocused(page, "Tab", panel.getByRole("button", { name: "Sign out" }));
     await page.keyboard.press("Enter");
     const button = page.getByRole("button", { name: mentee.name });
     await button.waitFor();
@@ -110,10 +115,15 @@ browserSuite("getting around", (stage) => {
     await page.keyboard.press("Enter");
     await messagesWith(page, mentor.name).getByText("without a mouse").waitFor();
 
-    await page.getByRole("radio", { name: "System" }).focus();
+    await account.focus();
+    await page.keyboard.press("Enter");
+    await pressUntilFocused(page, "Tab", panel.getByRole("radio", { name: "System" }));
     await page.keyboard.press("ArrowRight");
     await page.keyboard.press("ArrowRight");
-    await page.getByRole("radio", { name: "Dark", checked: true }).waitFor();
+    await panel.getByRole("radio", { name: "Dark", checked: true }).waitFor();
+    await page.keyboard.press("Escape");
+    await panel.waitFor({ state: "hidden" });
+    expect(await isFocused(account)).toBe(true);
   });
 
   test("the theme follows the system until one is chosen, and a preference survives a reload", async () => {
@@ -129,10 +139,10 @@ browserSuite("getting around", (stage) => {
         return canvas.getImageData(0, 0, 1, 1).data[0] ?? -1;
       });
     expect(await brightness()).toBeLessThan(60);
-    await page.getByRole("radio", { name: "Light" }).check();
+    await (await openAccount(page)).getByRole("radio", { name: "Light" }).check();
     expect(await brightness()).toBeGreaterThan(200);
     await page.reload();
-    await page.getByRole("radio", { name: "Light", checked: true }).waitFor();
+    await (await openAccount(page)).getByRole("radio", { name: "Light", checked: true }).waitFor();
     expect(await brightness()).toBeGreaterThan(200);
   });
 });

@@ -11,6 +11,7 @@ import {
   messagesWith,
   openConversation,
   person,
+  signOut,
 } from "./support/person.ts";
 import type { Someone } from "./support/person.ts";
 import { conversationWith, correspond, sendAll } from "./support/programme.ts";
@@ -304,7 +305,7 @@ browserSuite("notifications", (stage) => {
     await eventually(() => push.shown()).toEqual([away]);
     await page.goto(address);
     await eventually(() => here.getAttribute("aria-checked")).toBe("true");
-    await page.getByRole("button", { name: "Sign out" }).click();
+    await signOut(page);
     await eventually(() => page.evaluate(() => localStorage.getItem("test.subscribed"))).toBeNull();
     await push({ kind: "test" });
     await push({ kind: "unread", conversationId });

@@ -8,6 +8,7 @@ import {
   messagesWith,
   openConversation,
   person,
+  signOut,
   visit,
   write,
 } from "./support/person.ts";
@@ -230,7 +231,7 @@ browserSuite("the shell", (stage) => {
     await openConversation(page, mentee.name);
     await write(page, mentee.name, "Before the cut");
     await eventually(() => isKept(page)).toBe(true);
-    await page.getByRole("button", { name: "Sign out" }).click();
+    await signOut(page);
     await page.getByRole("button", { name: mentor.name }).waitFor();
     await eventually(() => isKept(page)).toBe(false);
   });

@@ -13,7 +13,7 @@ import {
   serviceToken,
   startFakePlatform,
 } from "./support/fake-platform.ts";
-import { visit } from "./support/person.ts";
+import { signOut, visit } from "./support/person.ts";
 import { browserSuite } from "./support/suite.ts";
 import type { Stage } from "./support/suite.ts";
 
@@ -100,7 +100,7 @@ browserSuite(
       const second = await context.newPage();
       await second.goto(stage().server.url);
       await conversations(second).waitFor();
-      await page.getByRole("button", { name: "Sign out" }).click();
+      await signOut(page);
       await page.getByRole("heading", { name: "Signed out of the platform" }).waitFor();
       await second.getByText("You are signed out.").waitFor();
       expect(await faultsInBothSchemes(second)).toEqual([]);
@@ -123,7 +123,7 @@ browserSuite(
     test("SES-4: a sign-out without a connection removes what is here at once, and ends the session when the server is back", async () => {
       const { page, context } = await signedIn();
       await context.route("**/sign-in/**", (route) => route.abort());
-      await page.getByRole("button", { name: "Sign out" }).click();
+      await signOut(page);
       await page.getByRole("alert").getByText("The server does not answer").waitFor();
       expect(await readable(page)).not.toContain("ada");
       await context.unroute("**/sign-in/**");
@@ -150,7 +150,7 @@ browserSuite(
       const second = await context.newPage();
       await second.goto(stage().server.url);
       await conversations(second).waitFor();
-      await page.getByRole("button", { name: "Sign out" }).click();
+      await signOut(page);
       await second.getByText("You are signed out.").waitFor();
       await page.goto(`${stage().server.url}/sign-in/start?way=platform`);
       await page.getByRole("link", { name: "Go on as Ada Obi" }).click();
@@ -159,7 +159,7 @@ browserSuite(
 
     test("SGN-3: after a sign-out the back button does not sign in again", async () => {
       const { page } = await signedIn();
-      await page.getByRole("button", { name: "Sign out" }).click();
+      await signOut(page);
       await page.getByRole("heading", { name: "Signed out of the platform" }).waitFor();
       const visits = platform.visits();
       await page.goBack();
@@ -253,7 +253,7 @@ browserSuite(
       await page.getByRole("link", { name: "Sign in with School" }).click();
       await page.getByRole("tab", { name: "Contacts", selected: true }).waitFor();
       await page.getByRole("banner").getByText("Ada Obi").waitFor();
-      await page.getByRole("button", { name: "Sign out" }).click();
+      await signOut(page);
       await page.getByText("You are signed out.").waitFor();
       expect(faults).toEqual([]);
     });
@@ -273,7 +273,7 @@ browserSuite(
       // Its configuration is discovered now: nobody has signed in with it.
       await page.getByRole("link", { name: "Sign in with Library" }).click();
       await page.getByRole("banner").getByText("Ada Obi").waitFor();
-      await page.getByRole("button", { name: "Sign out", exact: true }).click();
+      await signOut(page);
       await page.getByText("You are signed out.").waitFor();
       expect(provider.ended.map((parameters) => parameters.has("id_token_hint"))).toEqual([true]);
       expect(page.url()).toBe(`${stage().server.url}/`);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { faultsInBothSchemes } from "./support/accessibility.ts";
-import { composer, openConversation, signIn, visit } from "./support/person.ts";
+import { composer, openConversation, signIn, signOut, visit } from "./support/person.ts";
 import { browserSuite } from "./support/suite.ts";
 import type { Stage } from "./support/suite.ts";
 
@@ -28,7 +28,7 @@ browserSuite("signing in", (stage) => {
     const { mentor } = stage().nextPair();
     const { page } = await visit(stage().browser, stage().server);
     await signIn(page, mentor.name);
-    await page.getByRole("button", { name: "Sign out" }).click();
+    await signOut(page);
     await page.getByRole("button", { name: mentor.name }).waitFor();
     await page.reload();
     await page.getByRole("button", { name: mentor.name }).waitFor();
@@ -41,13 +41,13 @@ browserSuite("signing in", (stage) => {
     await openConversation(page, mentee.name);
     const field = composer(page, mentee.name);
     await field.fill("half a thought");
-    await page.getByRole("button", { name: "Sign out" }).click();
+    await signOut(page);
     const dialog = page.getByRole("dialog", { name: "Sign out and delete what is unsent?" });
     await dialog.getByText(mentee.name).waitFor();
     expect(await faultsInBothSchemes(page)).toEqual([]);
     await dialog.getByRole("button", { name: "Stay signed in" }).click();
     expect(await field.inputValue()).toBe("half a thought");
-    await page.getByRole("button", { name: "Sign out" }).click();
+    await signOut(page);
     await dialog.getByRole("button", { name: "Delete and sign out" }).click();
     await page.getByRole("button", { name: mentor.name }).waitFor();
     await page.waitForFunction(async (id) => {
@@ -81,7 +81,7 @@ browserSuite("signing in", (stage) => {
     await second.goto(`${stage().server.url}/contacts`);
     await second.getByRole("button", { name: `Go on as ${mentor.name}` }).click();
     await second.getByRole("tab", { name: "Contacts", selected: true }).waitFor();
-    await page.getByRole("button", { name: "Sign out" }).click();
+    await signOut(page);
     for (const tab of [page, second]) {
       await tab.getByRole("heading", { name: "Who are you today?" }).waitFor();
       expect(await tab.getByRole("button", { name: /^Go on as/ }).count()).toBe(0);

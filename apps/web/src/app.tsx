@@ -3,7 +3,7 @@ import type { Preferences } from "./preferences/preferences.ts";
 import type { Navigation } from "./routing/navigation.ts";
 import type { SessionStorage } from "./session/session-storage.ts";
 import { useSession } from "./session/use-session.ts";
-import { LoadingPage } from "./shell/loading-page.tsx";
+import { ShellSkeleton } from "./shell/shell-skeleton.tsx";
 
 /** Loaded after sign-in; prefetched while the server issues the token. */
 const loadSignedIn = () => import("./signed-in/signed-in-app.tsx");
@@ -37,7 +37,7 @@ export function App({ navigation, sessions, preferences }: AppProps) {
       );
     case "signed-in":
       return (
-        <Suspense fallback={<LoadingPage />}>
+        <Suspense fallback={<ShellSkeleton />}>
           <SignedInApp
             key={state.session.token ?? state.session.person.id}
             session={state.session}

@@ -7,6 +7,7 @@ import { ScreenLanguageProvider, showLanguage } from "./i18n/screen-language.tsx
 import { shellArea } from "./i18n/shell-text.ts";
 import { createNavigation } from "./routing/navigation.ts";
 import { createSessionStorage } from "./session/session-storage.ts";
+import { ShellShapes } from "./shell/shell-skeleton.tsx";
 import { ErrorBoundary } from "./shell/error-boundary.tsx";
 import { browserStorage, tabStorage } from "./storage/page-storage.ts";
 import "./styles.css";
@@ -35,14 +36,16 @@ createRoot(root).render(
   <StrictMode>
     <ErrorBoundary>
       <ScreenLanguageProvider preference={preferences.language}>
-        <Suspense>
+        {/* While the texts load; who is not signed in sees the sign-in page next. */}
+        <Suspense fallback={sessions.load() === null ? null : <ShellShapes />}>
           <App
             navigation={createNavigation(window)}
             sessions={sessions}
             preferences={preferences}
           />
         </Suspense>
-        <Suspense>
+        {/* While the texts load; who is not signed in sees the sign-in page next. */}
+        <Suspense fallback={sessions.load() === null ? null : <ShellShapes />}>
           <AppUpdateNotice />
         </Suspense>
       </ScreenLanguageProvider>

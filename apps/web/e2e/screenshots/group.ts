@@ -1,4 +1,4 @@
-import { composer, messagesWith, openConversation } from "../support/person.ts";
+import { composer, messagesWith, openConversation, signOut } from "../support/person.ts";
 import { correspond, findPerson, sendAll } from "../support/programme.ts";
 import { enter } from "./scene.ts";
 import type { Scene } from "./scene.ts";
@@ -46,7 +46,7 @@ export async function shootGroup(scene: Scene): Promise<void> {
   await shoot("group-mention");
   await composer(page, GROUP.name).fill("");
   await page.goto(url);
-  await page.getByRole("button", { name: "Sign out" }).click();
+  await signOut(page);
   await enter(scene, pair.mentee.name, "/contacts");
   const stranger = await findStranger(scene);
   const row = page.getByRole("tabpanel").getByRole("listitem", { name: stranger.name });

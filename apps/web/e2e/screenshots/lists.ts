@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { conversationLink } from "../support/person.ts";
+import { conversationLink, signOut } from "../support/person.ts";
 import { conversationWith, correspond, sendAll } from "../support/programme.ts";
 import { cut, enter, resume, stall } from "./scene.ts";
 import type { Scene } from "./scene.ts";
@@ -82,7 +82,7 @@ export async function shootEmptyLists(scene: Scene): Promise<void> {
   await enter(scene, pair.mentee.name);
   await page.getByText("No conversations yet").waitFor();
   await shoot("list-empty");
-  await page.getByRole("button", { name: "Sign out" }).click();
+  await signOut(page);
   await cut(scene);
   await enter(scene, pair.mentor.name);
   await page.getByRole("alert").first().waitFor();

@@ -60,6 +60,18 @@ export async function person(
   return { name, page, context, faults };
 }
 
+/** Opens the user's menu: theme, keyboard shortcuts, settings, sign-out. */
+export async function openAccount(page: Page): Promise<Locator> {
+  await page.getByRole("button", { name: /^Account/ }).click();
+  return page.getByRole("group", { name: "Account" });
+}
+
+/** Signs out from the user's menu. */
+export async function signOut(page: Page): Promise<void> {
+  const account = await openAccount(page);
+  await account.getByRole("button", { name: "Sign out" }).click();
+}
+
 /** The row of a conversation in the list. */
 export function conversationLink(page: Page, name: string): Locator {
   return page.getByRole("list", { name: "Conversations" }).getByRole("link", { name });

@@ -18,13 +18,13 @@ export function LanguageSelect({ preference, isBare = false }: LanguageSelectPro
   const chosen = usePreference(preference);
   const { language } = screenLanguage("system", navigator.languages);
   return (
-    <div className="grid gap-1.5">
+    <div className={isBare ? "min-w-0" : "grid gap-1.5"}>
       <label htmlFor={id} className={isBare ? "sr-only" : "font-medium"}>
         {t("language.legend")}
       </label>
       <select
         id={id}
-        className="field"
+        className={isBare ? "quiet-select" : "field"}
         value={chosen}
         onChange={({ target }) => {
           const option = languages.find((one) => one === target.value);

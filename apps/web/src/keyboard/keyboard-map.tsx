@@ -1,7 +1,6 @@
 import { unlessComposing } from "@parley/react/composition";
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import type { Preferences } from "../preferences/preferences.ts";
-import { useText } from "../i18n/shell-text.ts";
 
 const KeyboardSheet = lazy(async () => {
   const { KeyboardSheet: component } = await import("./keyboard-sheet.tsx");
@@ -28,30 +27,20 @@ function useQuestionMark(preferences: Preferences, onPress: () => void) {
   }, [preferences, onPress]);
 }
 
-/** The button for the keyboard shortcuts, and their dialog. */
-export function KeyboardMap({ preferences }: { readonly preferences: Preferences }) {
-  const { t } = useText();
-  const [isOpen, setIsOpen] = useState(false);
-  const button = useRef<HTMLButtonElement>(null);
-  const [open] = useState(() => () => setIsOpen(true));
-  useQuestionMark(preferences, open);
+interface KeyboardMapProps {
+  readonly preferences: Preferences;
+  readonly isOpen: boolean;
+  onOpen(): void;
+  onClose(): void;
+}
+
+/** The keyboard shortcuts in a dialog, which `?` opens too. */
+export function KeyboardMap({ preferences, isOpen, onOpen, onClose }: KeyboardMapProps) {
+  useQuestionMark(preferences, onOpen);
+  if (!isOpen) return null;
   return (
-    <>
-      <button
-        ref={button}
-        type="button"
-        className="icon-button pointer-coarse:hidden"
-        title={t("keys.show")}
-        aria-label={t("keys.show")}
-        onClick={open}
-      >
-        ?
-      </button>
-      {isOpen && (
-        <Suspense>
-          <KeyboardSheet sendKey={preferences.sendKey.current()} onClose={() => setIsOpen(false)} />
-        </Suspense>
-      )}
-    </>
+    <Suspense>
+      <KeyboardSheet sendKey={preferences.sendKey.current()} onClose={onClose} />
+    </Suspense>
   );
 }

@@ -41,9 +41,9 @@ function SignIn(props: SignInPageProps) {
   const { preferences } = props;
   return (
     <div className="mx-auto max-w-5xl px-4 py-6 sm:px-6">
-      <header className="mb-6 flex flex-wrap items-center gap-4 sm:mb-10">
-        <ProductName />
-        <div className="flex items-center gap-3 max-sm:w-full max-sm:justify-between sm:ms-auto">
+      <header className="mb-6 flex items-center gap-3 sm:mb-10">
+        <ProductName isShort />
+        <div className="ms-auto flex min-w-0 items-center gap-2">
           <LanguageSelect preference={preferences.language} isBare />
           <ThemeSwitch control={preferences.theme} />
         </div>

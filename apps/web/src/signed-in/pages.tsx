@@ -14,12 +14,12 @@ import type { Session } from "../session/session.ts";
 import { SignOutDialog } from "../session/sign-out-dialog.tsx";
 import { useSignOut } from "../session/use-sign-out.ts";
 import { useRoute } from "../routing/use-route.ts";
+import { AccountMenu } from "../shell/account-menu.tsx";
 import { AppHeader } from "../shell/app-header.tsx";
 import { MainNav } from "../shell/main-nav.tsx";
 import { NotFoundPage } from "../shell/not-found-page.tsx";
 import { PageSkeleton } from "../shell/page-skeleton.tsx";
 import { CONTENT_ID, SkipLink } from "../shell/skip-link.tsx";
-import { ThemeSwitch } from "../theme/theme-switch.tsx";
 import { Messages } from "./messages.tsx";
 import { PageTitle } from "./page-title.ts";
 
@@ -76,11 +76,12 @@ export function Pages({ session, navigation, preferences, outbox, onSignOut }: P
   const main = useRef<HTMLElement>(null);
   useFocusOnPage(main, route.page);
   const { client } = useMessaging();
-  const { language } = useText();
+  const { t, language } = useText();
   const [notifications] = useState(() =>
     createNotificationSettings(client.trpc, { language, now: Date.now }),
   );
   const [sender, setSender] = useState<string | null>(null);
+  const [showsKeys, setShowsKeys] = useState(false);
   const isInConversation = route.page === "messages" && route.place.conversationId !== null;
   const current = route.page === "unknown" ? null : route.page;
   return (
@@ -95,21 +96,27 @@ export function Pages({ session, navigation, preferences, outbox, onSignOut }: P
           onSender={setSender}
         />
       </Suspense>
+      <Suspense>
+        <KeyboardMap
+          preferences={preferences}
+          isOpen={showsKeys}
+          onOpen={() => setShowsKeys(true)}
+          onClose={() => setShowsKeys(false)}
+        />
+      </Suspense>
       <AppHeader
-        person={person}
+        title={current === null ? "" : t(`nav.${current}`)}
         isInConversation={isInConversation}
         nav={<MainNav role={person.role} current={current} navigation={navigation} />}
-        controls={
-          <>
-            <Suspense fallback={<span className="size-9 pointer-coarse:hidden" />}>
-              <KeyboardMap preferences={preferences} />
-            </Suspense>
-            <span className="hidden md:block">
-              <ThemeSwitch control={preferences.theme} />
-            </span>
-          </>
+        account={
+          <AccountMenu
+            person={person}
+            navigation={navigation}
+            theme={preferences.theme}
+            onKeys={() => setShowsKeys(true)}
+            onSignOut={() => void ask("current")}
+          />
         }
-        onSignOut={() => void ask("current")}
       />
       {unsent !== null && <SignOutDialog unsent={unsent} onSignOut={leave} onStay={stay} />}
       <main

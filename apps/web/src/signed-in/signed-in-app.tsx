@@ -13,7 +13,7 @@ import { createSignOutChannel, removePersonData } from "../session/person-data.t
 import type { Session, SignedOutReason } from "../session/session.ts";
 import { useMessageLabels } from "./message-labels.ts";
 import { Pages } from "./pages.tsx";
-import { LoadingPage } from "../shell/loading-page.tsx";
+import { ShellSkeleton } from "../shell/shell-skeleton.tsx";
 import { createSessionParts } from "./session-parts.ts";
 import type { SessionParts } from "./session-parts.ts";
 import { SessionWatch } from "./session-watch.ts";
@@ -41,7 +41,7 @@ export default function SignedInApp(props: SignedInAppProps) {
   useEffect(() => signInBegun.end(), []);
   // The parts live above the boundary: what suspends before it was ever shown begins anew each time.
   return (
-    <Suspense fallback={<LoadingPage />}>
+    <Suspense fallback={<ShellSkeleton />}>
       <Restored {...props} parts={parts} />
     </Suspense>
   );

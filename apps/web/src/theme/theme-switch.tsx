@@ -5,8 +5,14 @@ import { themes } from "./theme.ts";
 import type { ThemeControl } from "./theme.ts";
 import { ThemeIcon } from "./theme-icon.tsx";
 
+interface ThemeSwitchProps {
+  readonly control: ThemeControl;
+  /** With their names. */
+  readonly isWide?: boolean;
+}
+
 /** The themes as icons, in one radio group. */
-export function ThemeSwitch({ control }: { readonly control: ThemeControl }) {
+export function ThemeSwitch({ control, isWide = false }: ThemeSwitchProps) {
   const { t } = useText();
   const theme = usePreference(control);
   const group = useId();
@@ -14,7 +20,12 @@ export function ThemeSwitch({ control }: { readonly control: ThemeControl }) {
     <fieldset className="flex rounded-full border border-line p-0.5">
       <legend className="sr-only">{t("theme.legend")}</legend>
       {themes.map((option) => (
-        <label key={option} className="theme-choice" title={t(`theme.${option}`)}>
+        <label
+          key={option}
+          className="theme-choice"
+          data-wide={isWide}
+          title={t(`theme.${option}`)}
+        >
           <input
             type="radio"
             className="absolute inset-0 cursor-pointer opacity-0"
@@ -23,7 +34,7 @@ export function ThemeSwitch({ control }: { readonly control: ThemeControl }) {
             onChange={() => control.set(option)}
           />
           <ThemeIcon theme={option} />
-          <span className="sr-only">{t(`theme.${option}`)}</span>
+          <span className={isWide ? undefined : "sr-only"}>{t(`theme.${option}`)}</span>
         </label>
       ))}
     </fieldset>

@@ -10,6 +10,7 @@ export const messages: Translation<typeof english> = {
   "app.loading": "جارٍ تحميل رسائلك…",
   "app.loadingPage": "جارٍ التحميل…",
   "app.signOut": "تسجيل الخروج",
+  "account.label": "الحساب",
   "signOut.title": "هل تريد تسجيل الخروج وحذف ما لم يُرسَل؟",
   "signOut.messages":
     "{count, plural, zero {لا رسائل غير مرسلة.} one {رسالة واحدة لم تُرسَل بعد وستُحذف.} two {رسالتان لم تُرسَلا بعد وستُحذفان.} few {# رسائل لم تُرسَل بعد وستُحذف.} many {# رسالة لم تُرسَل بعد وستُحذف.} other {# رسالة لم تُرسَل بعد وستُحذف.}}",

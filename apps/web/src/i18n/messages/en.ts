@@ -8,6 +8,7 @@ export const messages = {
   "app.loading": "Loading your messages…",
   "app.loadingPage": "Loading…",
   "app.signOut": "Sign out",
+  "account.label": "Account",
   "signOut.title": "Sign out and delete what is unsent?",
   "signOut.messages":
     "{count, plural, one {# message has not been sent yet. It will be deleted.} other {# messages have not been sent yet. They will be deleted.}}",

@@ -10,6 +10,7 @@ export const messages: Translation<typeof english> = {
   "app.loading": "Cargando tus mensajes…",
   "app.loadingPage": "Cargando…",
   "app.signOut": "Cerrar sesión",
+  "account.label": "Cuenta",
   "signOut.title": "¿Salir y borrar lo que no se ha enviado?",
   "signOut.messages":
     "{count, plural, one {# mensaje aún no se ha enviado. Se borrará.} other {# mensajes aún no se han enviado. Se borrarán.}}",

@@ -10,6 +10,7 @@ export const messages: Translation<typeof english> = {
   "app.loading": "Chargement de vos messages…",
   "app.loadingPage": "Chargement…",
   "app.signOut": "Se déconnecter",
+  "account.label": "Compte",
   "signOut.title": "Se déconnecter et supprimer ce qui n’est pas envoyé ?",
   "signOut.messages":
     "{count, plural, one {# message n’est pas encore parti. Il sera supprimé.} other {# messages ne sont pas encore partis. Ils seront supprimés.}}",
