@@ -35,7 +35,7 @@ export const cleanLine = (text: string, max: number): string =>
 export const cleanText = (text: string): string =>
   text
     .toWellFormed()
-    .replaceAll(/\r\n?|[\p{Zl}\p{Zp}]/gu, "\n")
+    .replaceAll(/\r\n?|[\v\f\u0085\p{Zl}\p{Zp}]/gu, "\n")
     .replaceAll(CONTROLS_IN_TEXT, "")
     .replaceAll(STACKED_MARKS, "$1")
     .trim();

@@ -88,6 +88,24 @@ test("MAIL-1: links lead to web addresses only", () => {
   expect(() => renderNotification(content, options)).toThrow("not a web address");
 });
 
+test("TXT-5: a mail shows every line break that Unicode defines", () => {
+  const content = sample("en", "direct");
+  const [conversation] = content.conversations;
+  const [message] = conversation?.messages ?? [];
+  if (conversation === undefined || message === undefined) throw new Error("no message");
+  const text = ["one", "two", "three", "four", "five", "six", "seven", "eight"];
+  const breaks = ["\r\n", "\r", "\n", "\v", "\f", "\u0085", "\u2028"];
+  const written = text.map((word, at) => word + (breaks[at] ?? "")).join("");
+  const messages = [{ ...message, text: written }];
+  const mail = renderNotification(
+    { ...content, conversations: [{ ...conversation, messages }] },
+    options,
+  );
+  const lines = mail.text.split("\n").map((line) => line.replace(/^[> ]+/, "").trim());
+  expect(lines).toEqual(expect.arrayContaining(text));
+  expect(mail.html).not.toMatch(/onetwo|fourfive|fivesix|sixseven/);
+});
+
 test("MAIL-2: the content policy decides what a mail tells", () => {
   const told = (content: "full" | "name-only" | "none") => {
     const mail = renderNotification({ ...sample("en", "direct"), content }, options);

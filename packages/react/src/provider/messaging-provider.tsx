@@ -2,7 +2,7 @@ import { createScreen, type ParleyClient, type Screen } from "@parley/client";
 import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { DayClockContext } from "./use-today.ts";
 import type { Labels } from "../labels.ts";
-import { createDayClock, type DayClock } from "../time/day-clock.ts";
+import { createDayClock, createWakefulClock, type DayClock } from "../time/day-clock.ts";
 import { Announcer } from "./announcer.tsx";
 import { AvatarContext } from "./avatar-context.ts";
 import { type Messaging, MessagingContext } from "./messaging-context.ts";
@@ -89,10 +89,17 @@ function Session({ client, screen, children }: Messaging & { readonly children: 
 
 /** The reader's day by the server's clock: new messages are never shown under the previous day. */
 function useDays({ client, screen }: Messaging): DayClock {
-  const days = useMemo(() => createDayClock(client.server.now), [client]);
+  const { clock, days } = useMemo(() => {
+    const wakeful = createWakefulClock(client.server.now);
+    return { clock: wakeful, days: createDayClock(wakeful.now) };
+  }, [client]);
   useEffect(() => {
-    const stops = [screen.subscribe(days.check), client.server.policy.subscribe(days.check)];
+    const onSet = () => {
+      clock.wasSet();
+      days.check();
+    };
+    const stops = [screen.subscribe(days.check), client.server.policy.subscribe(onSet)];
     return () => stops.forEach((stop) => stop());
-  }, [client, screen, days]);
+  }, [client, screen, clock, days]);
   return days;
 }

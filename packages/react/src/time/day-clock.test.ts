@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { createDayClock } from "./day-clock.ts";
+import { createDayClock, createWakefulClock } from "./day-clock.ts";
 import { daysBetween } from "./format.ts";
 
 const zone = process.env["TZ"];
@@ -89,5 +89,32 @@ test("TIM-4: what is rendered after midnight has the new day, also before subscr
   expect(days.today().getDate()).toBe(29);
   days.check();
   expect(onChange).toHaveBeenCalledOnce();
+  stop();
+});
+
+test("TIM-4: the day is right after a sleep in which the clock that counts stood still, until the server is asked again", () => {
+  vi.setSystemTime(new Date(2026, 10, 28, 22));
+  // The device is an hour behind, and the monotonic clock of macOS and Linux stops in a sleep.
+  const evening = new Date(2026, 10, 28, 23).getTime();
+  let server = evening;
+  const clock = createWakefulClock(() => server);
+  const days = createDayClock(clock.now);
+  const onChange = vi.fn();
+  const stop = days.subscribe(onChange);
+  vi.setSystemTime(new Date(2026, 10, 29, 8));
+  window.dispatchEvent(new Event("focus"));
+  expect(onChange).toHaveBeenCalledOnce();
+  expect(days.today().getDate()).toBe(29);
+  expect(clock.now() - evening).toBe(10 * 3_600_000);
+  // It was no sleep: the device's clock was changed, as the next answer of the server shows.
+  server += 60_000;
+  clock.wasSet();
+  expect(clock.now()).toBe(server);
+  days.check();
+  expect(days.today().getDate()).toBe(28);
+  // A device's clock that is set back has no effect.
+  vi.setSystemTime(new Date(2026, 10, 20));
+  server += 60_000;
+  expect(clock.now()).toBe(server);
   stop();
 });

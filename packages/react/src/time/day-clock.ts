@@ -7,6 +7,18 @@ export interface DayClock {
   subscribe(onChange: () => void): () => void;
 }
 
+/**
+ * A clock that is also right after a sleep, in which the monotonic clock of some systems stands still: more has passed
+ * if the device's clock says so, until the clock is set by the server again.
+ */
+export function createWakefulClock(now: () => number) {
+  let ahead = now() - Date.now();
+  return {
+    now: () => Math.max(now(), Date.now() + ahead),
+    wasSet: () => void (ahead = now() - Date.now()),
+  };
+}
+
 /** The clock is read at this interval, in milliseconds: timers do not count the time in which a machine sleeps. */
 const LOOK_EVERY = 60_000;
 

@@ -1,14 +1,13 @@
 import type { Preview } from "../../conversation-item.ts";
 import { usePlainText } from "../use-formatting.ts";
 import { useFormat, useLabels } from "../../provider/wording-context.ts";
+import { onOneLine } from "../../text/lines.ts";
 
 /** The stylesheet truncates a long text; the document holds no more than this. */
 const SHOWN = 160;
 
 /** The beginning of a text that is parsed for the line. */
 const READ = 4 * SHOWN;
-
-const oneLine = (text: string) => text.slice(0, SHOWN).replaceAll(/[\s\u0085]+/gu, " ");
 
 interface SaidProps {
   readonly text: string;
@@ -23,7 +22,7 @@ function Said({ by, text, className = "" }: SaidProps) {
     <>
       {by !== undefined && <span className={`parley-preview__by ${className}`}>{by}</span>}{" "}
       <span className="parley-preview__text" dir="auto">
-        {oneLine(usePlainText(text.slice(0, READ)))}
+        {onOneLine(usePlainText(text.slice(0, READ)), SHOWN)}
       </span>
     </>
   );

@@ -2,6 +2,7 @@ import type { SearchHit } from "@parley/contract";
 import type { HitPlace } from "../../hooks/messages/use-hit-places.ts";
 import { useAllLabels } from "../../provider/all-labels.ts";
 import { useFormat } from "../../provider/wording-context.ts";
+import { onOneLine } from "../../text/lines.ts";
 import { Avatar } from "../avatar.tsx";
 import { isForBrowser } from "../list/is-for-browser.ts";
 
@@ -28,7 +29,7 @@ function Snippet({ parts, sender }: { parts: SearchHit["snippet"]; sender: strin
       {parts.map(({ text, isHit }, at) =>
         // Parts have no other key, and never change their order.
         // oxlint-disable-next-line react/no-array-index-key
-        isHit ? <mark key={at}>{text}</mark> : <span key={at}>{text}</span>,
+        isHit ? <mark key={at}>{onOneLine(text)}</mark> : <span key={at}>{onOneLine(text)}</span>,
       )}
     </span>
   );

@@ -125,6 +125,13 @@ test("LOG-4: a quote shows the current text of its message, and nothing of a del
   expect((await log()).textContent).not.toContain("Shall we");
 });
 
+test("TXT-5: a line break separates words in a quote as well", async () => {
+  const first = written(1, "noah", "Shall\u0085we\vmeet\u2028soon?");
+  renderChat([first, written(2, "me", "Yes", { replyToSeq: 1 })]);
+  const quote = within(await messageWith("Yes")).getAllByRole("button")[0];
+  await waitFor(() => expect(quote?.textContent).toBe("Noah LindqvistShall we meet soon?"));
+});
+
 test("LOG-4: a press on a quote leads to a message that is not loaded", async () => {
   const many = Array.from({ length: 300 }, (_, at) => written(at + 1, "noah", `number ${at + 1}`));
   const { server } = renderChat([...many, written(301, "me", "About that", { replyToSeq: 7 })]);

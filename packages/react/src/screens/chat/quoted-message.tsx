@@ -6,11 +6,10 @@ import type { FirstLabels } from "../../labels.ts";
 import { type Loadable, valueOf } from "../../loadable.ts";
 import { usePlainText } from "../../components/use-formatting.ts";
 import { useLabels } from "../../provider/wording-context.ts";
+import { onOneLine } from "../../text/lines.ts";
 
 /** The stylesheet truncates a quote; the document holds no more than this. */
 const SHOWN = 240;
-
-const lineOf = (body: string) => body.slice(0, SHOWN).replaceAll(/\s+/gu, " ");
 
 interface QuotedProps {
   readonly conversationId: string;
@@ -52,7 +51,7 @@ function useQuoted(props: QuotedProps): Quoted {
   const labels = useLabels();
   const quoted = inWords(useQuotedMessage(props.conversationId, props.seq), props, labels);
   const text = usePlainText(quoted.text);
-  return { ...quoted, text: quoted.isGone ? quoted.text : lineOf(text) };
+  return { ...quoted, text: quoted.isGone ? quoted.text : onOneLine(text, SHOWN) };
 }
 
 /** The quoted message of a reply, in its current state. */

@@ -69,6 +69,18 @@ test("LST-12: the match is highlighted in the text, which is never interpreted a
   expect(within(await results()).getAllByRole("link")).toHaveLength(2);
 });
 
+test("TXT-5: a line break separates words in a result as well", async () => {
+  const server = createDemoServer();
+  const body = "Welcome\u0085to\vthe\u2028team";
+  const message = messageOf({ conversationId: withGroup, seq: 2, senderId: "me", body });
+  server.messages.get(withGroup)?.push(message);
+  renderWithMessaging(<MessagesPage />, server);
+  await type("welcome");
+  const [hit] = await hits();
+  expect(hit?.textContent).toContain("Welcome to the team");
+  expect(hit?.querySelector("mark")?.textContent).toBe("Welcome");
+});
+
 test("LST-14: a message that is deleted meanwhile is removed from the results", async () => {
   const { server, emit } = renderWithMessaging(<MessagesPage />);
   await type("very");
