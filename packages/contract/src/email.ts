@@ -60,6 +60,17 @@ export function canonicalEmail(text: string): string | undefined {
   return octets(email) > limits.emailMax ? undefined : email;
 }
 
+/**
+ * A part of an address that a user searches for, in the form in which addresses are stored: labels of a host in ASCII
+ * once they are complete.
+ */
+export function canonicalEmailPart(text: string): string {
+  const part = text.trim().toLowerCase().normalize("NFC");
+  const at = part.lastIndexOf("@") + 1;
+  const [host, dot] = [part.slice(at).replace(/\.$/, ""), part.endsWith(".") ? "." : ""];
+  return part.slice(0, at) + (canonicalHost(host) ?? host) + dot;
+}
+
 /** An e-mail address in canonical form. */
 export const emailSchema = z
   .string()

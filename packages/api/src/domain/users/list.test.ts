@@ -63,6 +63,18 @@ test("ADM-2: the list is filtered by role, by status, and by part of a name or a
   expect(await idsOf({ text: "%%" })).toEqual([]);
 });
 
+test("ADM-2: an address is found as it is written, also with a host in another script or in capitals", async () => {
+  const as = (id: string, email: string) =>
+    api.as("root").users.upsert({ id, name: id, role: "MENTEE", email });
+  await as("ben", "анна@почта.рф");
+  await as("cleo", "cleo@bücher.example");
+  for (const text of ["почта", "АННА@ПОЧТА.РФ", "анна@почта", "рф", "xn--80a1acny", "анна@"])
+    expect(await idsOf({ text }), text).toEqual(["ben"]);
+  for (const text of ["bücher", "Cleo@BÜCHER.ex", "bu\u0308cher.example", "bücher."])
+    expect(await idsOf({ text }), text).toEqual(["cleo"]);
+  for (const text of ["büch", "почта@", "@@"]) expect(await idsOf({ text }), text).toEqual([]);
+});
+
 test("ADM-3: pages of users join without a gap or a repeat, also among users of one name", async () => {
   for (const id of ["ada", "ben", "cleo"]) await rename(id, "Sam");
   const seen: string[] = [];

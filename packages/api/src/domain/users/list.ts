@@ -1,5 +1,6 @@
 import type { AvatarProblem } from "@parley/contract/avatars";
 import type { AccountPage, listUsersInput } from "@parley/contract/people";
+import { canonicalEmailPart } from "@parley/contract/email";
 import { fold } from "@parley/contract/folding";
 import { avatarSources, users } from "@parley/db/schema";
 import { and, asc, desc, eq, like, or, type SQL, sql } from "drizzle-orm";
@@ -19,7 +20,7 @@ function conditions({ text, role, status, cursor }: Input): SQL | undefined {
   if (role !== undefined) wanted.push(eq(users.role, role), eq(users.kind, "PERSON"));
   if (status !== undefined) wanted.push(eq(users.status, status));
   if (text !== undefined) {
-    const byAddress = [text.toLowerCase(), fold(text)].map((part) =>
+    const byAddress = [text.toLowerCase(), fold(text), canonicalEmailPart(text)].map((part) =>
       like(users.email, likePattern(part)),
     );
     wanted.push(or(like(users.foldedName, likePattern(fold(text))), ...byAddress));
