@@ -3,11 +3,11 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import * as fc from "fast-check";
 import { createTransport } from "nodemailer";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { countBounce, noBounces } from "../bounces.ts";
 import { inbound, resolverOf, session, tokens } from "../testing/inbound.ts";
 import { htmlToText } from "./html-text.ts";
-import { listenForMail } from "./listener.ts";
+import { listenForMail, type ListenerLimits } from "./listener.ts";
 import { type MailProvider, mailProviders, readProviderEvent } from "./provider-events.ts";
 import { type InboundOptions, readInboundMail } from "./read-inbound-mail.ts";
 import type { SmtpSession } from "./verify-sender.ts";
@@ -355,12 +355,16 @@ test("MAIL-26: deliveries are no bounces, SNS is confirmed at its own address on
   );
 });
 
-async function listening(onMail: (raw: Buffer, from: SmtpSession) => Promise<"taken" | "later">) {
+async function listening(
+  onMail: (raw: Buffer, from: SmtpSession) => Promise<"taken" | "later">,
+  limits: Partial<ListenerLimits> = {},
+) {
   const errors: unknown[] = [];
   const listener = await listenForMail({
     host: "127.0.0.1",
     port: 0,
     domain: "reply.example",
+    limits,
     onMail,
     onError: (error) => errors.push(error),
   });
@@ -423,3 +427,57 @@ test(
     await hungUp;
   },
 );
+
+/** A client that does what a test says. The server greets it, unless it hangs up at once. */
+async function byHand(port: number) {
+  const client = connect(port, "127.0.0.1");
+  client.on("error", () => {});
+  const heard = { text: "" };
+  client.on("data", (data: Buffer) => (heard.text += data.toString()));
+  const closed = new Promise<void>((resolve) => void client.once("close", () => resolve()));
+  await Promise.race([once(client, "data"), closed]);
+  const say = async (line: string) => {
+    heard.text = "";
+    client.write(`${line}\r\n`);
+    await vi.waitFor(() => expect(heard.text).toMatch(/^\d{3} .*\r\n$/m));
+    return Number(heard.text.slice(0, 3));
+  };
+  return { client, closed, heard, say };
+}
+
+test("MAIL-38: one address may not take all connections", async () => {
+  await using server = await listening(() => Promise.resolve("taken"), { addressConnections: 2 });
+  const first = await byHand(server.port);
+  const second = await byHand(server.port);
+  const third = await byHand(server.port);
+  await third.closed;
+  expect(third.heard.text).toBe("");
+  expect(await second.say("NOOP")).toBe(250);
+  first.client.destroy();
+  await vi.waitFor(async () => expect(await server.send(replyTo)).toBe(250));
+  second.client.destroy();
+});
+
+test("MAIL-38: a connection ends in time, also if its client keeps sending", async () => {
+  await using server = await listening(() => Promise.resolve("taken"), { connectionTime: 300 });
+  const { client, closed } = await byHand(server.port);
+  const timer = setInterval(() => client.write("NOOP\r\n"), 20);
+  await closed;
+  clearInterval(timer);
+});
+
+test("MAIL-38: more mail at once than the memory for it is to be delivered again", async () => {
+  const held = Promise.withResolvers<"taken">();
+  await using server = await listening(() => held.promise, { bytes: 100_000 });
+  const large = `Subject: x\r\n\r\n${"x".repeat(60)}\r\n`.repeat(1_000);
+  const first = server.send(replyTo, large);
+  const hangsUp = await byHand(server.port);
+  for (const line of ["EHLO x", "MAIL FROM:<a@b.example>", `RCPT TO:<${replyTo}>`, "DATA"])
+    await hangsUp.say(line);
+  hangsUp.client.write("x\r\n".repeat(2_000));
+  await vi.waitFor(async () => expect(await server.send(replyTo, large)).toBe(452));
+  held.resolve("taken");
+  expect(await first).toBe(250);
+  hangsUp.client.destroy();
+  await vi.waitFor(async () => expect(await server.send(replyTo, large)).toBe(250));
+});

@@ -23,6 +23,7 @@ import type { Refusal } from "@parley/mail/render";
 import { createMailer, createMailFolder, type MailFolder } from "@parley/mail/transport";
 import { TRPCError } from "@trpc/server";
 import type { FastifyBaseLogger } from "fastify";
+import { addressKey } from "../rate-limits/address-key.ts";
 import type { RateLimits } from "../rate-limits/rate-limits.ts";
 import { type MailAddresses, openMailAddresses, type Recipient } from "./mail-addresses.ts";
 
@@ -303,6 +304,7 @@ class OpenMailService implements MailService {
     const listener = await listenForMail({
       ...inbound.listen,
       domain: inbound.domain,
+      addressKey,
       onMail: (raw, session) => this.receive(raw, session),
       onError: (err) => this.#logger.error({ err }, "a mail could not be processed"),
     });
