@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { READ } from "../http/methods.ts";
+import { defaultTimeouts } from "../timeouts.ts";
 import type { Metrics } from "./create-metrics.ts";
 
 /** Where the metrics are served: never on the public port. */
@@ -15,7 +16,9 @@ export async function serveMetrics(
   { host, port }: MetricsAddress,
 ) {
   const allow = READ.join(", ");
-  const server = createServer(({ method = "", url }, response) => {
+  const { headersTimeout, requestTimeout, requestCheck } = defaultTimeouts;
+  const timeouts = { headersTimeout, requestTimeout, connectionsCheckingInterval: requestCheck };
+  const server = createServer(timeouts, ({ method = "", url }, response) => {
     if (url?.split("?")[0] !== "/metrics") {
       response.writeHead(404).end();
       return;
