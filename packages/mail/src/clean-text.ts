@@ -31,6 +31,13 @@ export const cleanLine = (text: string, max: number): string =>
     max,
   );
 
+const ADDRESS = /(?:"[^"]*"|[^\s<>()[\],;:"']+)@[^\s<>()[\],;:"']+/gu;
+
+/** What another server says about a failure, as one line without e-mail addresses, for a log. */
+export const cleanDetail = (text: string, max: number): string =>
+  // Of a very long text only its beginning is read.
+  cleanLine(text.slice(0, 4 * max).replaceAll(ADDRESS, "(address)"), max);
+
 /** A message's text with `\n` between lines, without controls and without stacks of marks. */
 export const cleanText = (text: string): string =>
   text

@@ -109,6 +109,19 @@ test.for([
   expect(await server.mailer.send(mail)).toMatchObject(outcome);
 });
 
+test.each([450, 550])(
+  "MAIL-39: what a mail server says with %i is kept without addresses",
+  async (code) => {
+    const said =
+      '5.1.1 <ana@example.org>: Recipient address "ana b"@example.org rejected (mañana@ñ.example)';
+    await using server = await serve({ onRcptTo: (_, __, done) => done(refusing(code, said)) });
+    const outcome = await server.mailer.send(mail);
+    const detail = "error" in outcome ? outcome.error : "";
+    expect(detail).toMatch(/5\.1\.1 <\(address\)>: Recipient address \(address\) rejected/);
+    expect(detail).not.toMatch(/@|example/);
+  },
+);
+
 test("MAIL-16: a text that is refused for good bounces softly, and one that is refused for now is tried again", async () => {
   const answers = [refusing(554, "5.7.1 spam"), refusing(451, "4.3.0 later")];
   await using server = await serve({

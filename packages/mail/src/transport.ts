@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { createTransport, type SendMailOptions } from "nodemailer";
 import MailComposer from "nodemailer/lib/mail-composer";
 import { MAX_DETAIL, NO_SUCH_ADDRESS } from "./bounces.ts";
-import { cleanLine } from "./clean-text.ts";
+import { cleanDetail } from "./clean-text.ts";
 import type { OutgoingMail } from "./compose.ts";
 
 /** What became of a mail. `retry`: it is not known, or not now; the same mail, with the same id, may be sent again. */
@@ -60,7 +60,7 @@ const OTHER_ENHANCED = /\b5\.\d+\.\d+\b/;
 
 /** Which outcome an error of the transport is. */
 function outcomeOf(error: unknown): SendOutcome {
-  const message = cleanLine(error instanceof Error ? error.message : String(error), MAX_DETAIL);
+  const message = cleanDetail(error instanceof Error ? error.message : String(error), MAX_DETAIL);
   // Each property is checked before it is used.
   const { command, response, responseCode } = (
     typeof error === "object" && error !== null ? error : {}

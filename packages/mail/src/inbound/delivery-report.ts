@@ -1,6 +1,6 @@
 import type { Email } from "postal-mime";
 import { MAX_DETAIL, NO_SUCH_ADDRESS } from "../bounces.ts";
-import { cleanLine } from "../clean-text.ts";
+import { cleanDetail } from "../clean-text.ts";
 
 /** What a delivery report says of one recipient. */
 export interface DeliveryReport {
@@ -71,7 +71,7 @@ export function readDeliveryReport(mail: Email): DeliveryReport {
     address:
       addressIn(fields.get("final-recipient")) ?? addressIn(fields.get("original-recipient")),
     messageId: returnedMessageId(mail),
-    detail: cleanLine(`${code} ${said}`, MAX_DETAIL),
+    detail: cleanDetail(`${code} ${said}`, MAX_DETAIL),
   };
 }
 

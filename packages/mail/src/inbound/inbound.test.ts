@@ -327,6 +327,23 @@ test.for([
   });
 });
 
+test.for([
+  [
+    "postmark",
+    {
+      RecordType: "Bounce",
+      Type: "HardBounce",
+      Email: "ana@example.org",
+      Details: "550 <a@b.org>",
+    },
+  ],
+  ["generic", { kind: "hard", address: "ana@example.org", detail: "550 <a@b.org>" }],
+] as const)("MAIL-39: what %s reports is kept without addresses", ([provider, event]) => {
+  expect(readProviderEvent(provider, JSON.stringify(event))).toMatchObject({
+    bounces: [{ address: "ana@example.org", detail: "550 <(address)>" }],
+  });
+});
+
 test("MAIL-26: deliveries are no bounces, SNS is confirmed at its own address only, and nothing else is an event", () => {
   const other: readonly (readonly [MailProvider, object])[] = [
     ["ses", { notificationType: "Delivery" }],

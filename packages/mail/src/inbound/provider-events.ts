@@ -1,5 +1,5 @@
 import { MAX_DETAIL, type MailBounce } from "../bounces.ts";
-import { cleanLine } from "../clean-text.ts";
+import { cleanDetail } from "../clean-text.ts";
 
 /** The services whose reports of bounces are understood, and a form of our own for all others. */
 export const mailProviders = ["ses", "postmark", "mailgun", "generic"] as const;
@@ -48,7 +48,7 @@ const bounce = (
   address: text(event.address).slice(0, MAX_ADDRESS) || null,
   messageId: messageIdOf(event.messageId),
   notificationId: null,
-  detail: cleanLine(text(event.detail), MAX_DETAIL),
+  detail: cleanDetail(text(event.detail), MAX_DETAIL),
 });
 
 const bounces = (...found: readonly MailBounce[]): ProviderEvent => ({
