@@ -134,6 +134,12 @@ const more = [
     exclude: [postgresql, installed],
     env: { PARLEY_TEST_HOSTILE: "true" },
   }),
+  // The queue of background work has statements of its own.
+  onPostgresql("queue", {
+    include: ["packages/server/src/jobs/*.pg.test.ts"],
+    exclude: [installed],
+    env: { PARLEY_TEST_HOSTILE: "true" },
+  }),
   // `npm test` runs the model as well, so it is repeated only if the environment asks for a longer run.
   onPostgresql("larger", {
     include:

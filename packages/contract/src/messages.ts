@@ -59,10 +59,13 @@ export type SentMessage = z.infer<typeof sentMessageSchema>;
 export const sendAsInput = z.strictObject({
   senderId: userIdSchema,
   /** A user, with whom the direct conversation is opened if needed, or a conversation of the sender. */
-  to: z.union([
-    z.strictObject({ userId: userIdSchema }),
-    z.strictObject({ conversationId: conversationIdSchema }),
-  ]),
+  to: z.union(
+    [
+      z.strictObject({ userId: userIdSchema }),
+      z.strictObject({ conversationId: conversationIdSchema }),
+    ],
+    { error: 'is neither {"userId": "…"} nor {"conversationId": "…"}' },
+  ),
   body: bodySchema,
   idempotencyKey: textSchema(limits.idempotencyKeyMax),
   replyToSeq: seqSchema.nullish(),

@@ -32,6 +32,15 @@ async function refusalOf(call: Promise<unknown>) {
   };
 }
 
+/** What a caller without types may pass. */
+const untyped = (to: unknown) => ({
+  senderId: "parley",
+  to: to as { userId: string },
+  body: "x",
+  idempotencyKey: "k",
+});
+const wantedTo = 'is neither {"userId": "…"} nor {"conversationId": "…"}';
+
 const group = { id: "west", name: "West", mentorId: "ada" };
 
 const cases: readonly [
@@ -155,6 +164,14 @@ test("API-3: a renamed field is refused under both names at once, and under neit
     issues: [["menteeIds", "is missing"]],
   });
 });
+
+test.for(["ben", null, {}, { userId: "ben", conversationId: "x" }, { userId: 7 }, { user: "ben" }])(
+  "ERR-2: a recipient in none of the two forms is told both: %j",
+  async (to) => {
+    const { reason, issues } = await refusalOf(api.service.messages.sendAs(untyped(to)));
+    expect({ reason, issues }).toEqual({ reason: "invalid_input", issues: [["to", wantedTo]] });
+  },
+);
 
 test("ERR-2: one kind of reaction too many names its field as well", async () => {
   const emoji = Array.from("😀😁😂😃😄😅😆😇😈😉😊😋😌😍😎😏😐😑😒😓");
