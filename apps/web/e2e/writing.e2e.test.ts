@@ -166,4 +166,40 @@ browserSuite("writing", (stage) => {
     await log.getByText("<b>not bold</b>").waitFor();
     expect(faults).toEqual([]);
   });
+
+  test("FMT-8: formatting is typed, toggled and undone, previewed, and shown to the other user", async () => {
+    const { mentor, mentee } = stage().nextPair();
+    const a = await person(stage().browser, mentee.name, stage().server);
+    const b = await person(stage().browser, mentor.name, stage().server);
+    await openConversation(a.page, mentor.name);
+    await openConversation(b.page, mentee.name);
+    const field = composer(a.page, mentor.name);
+    await field.pressSequentially("bring");
+    await field.press("Control+a");
+    await a.page.getByRole("button", { name: "Formatting" }).click();
+    await a.page.getByRole("button", { name: "Bold" }).click();
+    await eventually(() => field.inputValue()).toBe("*bring*");
+    // The browser undoes it as it undoes typing.
+    await field.press("Control+z");
+    await eventually(() => field.inputValue()).toBe("bring");
+    await field.press("Control+a");
+    await field.press("Control+b");
+    await eventually(() => field.inputValue()).toBe("*bring*");
+    await field.press("End");
+    await field.pressSequentially(":");
+    await field.press("Shift+Enter");
+    await field.pressSequentially("- notes");
+    await field.press("Shift+Enter");
+    await field.pressSequentially("pens");
+    expect(await field.inputValue()).toBe("*bring*:\n- notes\n- pens");
+    await field.press("Enter");
+    const log = messagesWith(b.page, mentee.name);
+    await log.getByRole("listitem").filter({ hasText: "pens" }).waitFor();
+    expect(await log.getByRole("listitem").filter({ hasText: "notes" }).count()).toBe(1);
+    await log.getByRole("strong").filter({ hasText: "bring" }).waitFor();
+    await eventually(() => conversationLink(b.page, mentee.name).innerText()).toContain(
+      "bring: • notes • pens",
+    );
+    expect([...a.faults, ...b.faults]).toEqual([]);
+  });
 });

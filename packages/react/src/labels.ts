@@ -92,6 +92,12 @@ export interface FirstLabels extends AnnouncerLabels, ListLabels, MessageLabels 
   readonly why: string;
   readonly charactersLeft: (formatted: string, count: number) => string;
   readonly tooLong: (length: string, max: string) => string;
+  /** Announced when few characters are left. */
+  readonly nearLimit: (left: string) => string;
+  /** Announced when a message becomes too long. */
+  readonly overLimit: (over: string) => string;
+  /** The button and the toolbar that format text. */
+  readonly formatting: string;
   readonly outboxFull: string;
 
   /** Why a call was refused, for the user who made it. */
@@ -188,6 +194,9 @@ export const englishFirstLabels: FirstLabels = {
   charactersLeft: (formatted, count) =>
     `${formatted} ${count === 1 ? "character" : "characters"} left`,
   tooLong: (length, max) => `Too long: ${length} of at most ${max} characters.`,
+  nearLimit: (left) => `You can write ${left} more.`,
+  overLimit: (over) => `The message is too long by ${over}.`,
+  formatting: "Formatting",
   outboxFull: "Too many messages are waiting to be sent. Try again when some have gone.",
 
   reasons: {

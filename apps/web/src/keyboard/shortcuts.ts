@@ -27,6 +27,18 @@ function writing(sendKey: SendKey): ShortcutGroup {
         keys: isEnter ? [["Shift", "Enter"]] : [["Enter"], ["Shift", "Enter"]],
         text: "newLine",
       },
+      { keys: [["Mod", "B"]], text: "bold" },
+      { keys: [["Mod", "I"]], text: "italic" },
+      { keys: [["Mod", "Shift", "X"]], text: "strike" },
+      { keys: [["Mod", "E"]], text: "code" },
+      {
+        keys: [
+          ["Mod", "Shift", "7"],
+          ["Mod", "Shift", "8"],
+        ],
+        text: "list",
+      },
+      { keys: [["Mod", "Shift", "9"]], text: "quote" },
       { keys: [["↑"]], text: "editLast" },
       { keys: [["Esc"]], text: "leave" },
     ],

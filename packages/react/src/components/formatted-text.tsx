@@ -1,8 +1,78 @@
-import { type Block, type List, type MessageTree, parseParts } from "@parley/contract/formatting";
+import {
+  type Block,
+  hasFormatting,
+  type List,
+  type MessageTree,
+  parseMessage,
+  parseParts,
+} from "@parley/contract/formatting";
+import { findLinks } from "@parley/contract/links";
 import type { Inline, SourcePart } from "@parley/contract/inline-marks";
-import { type ReactNode, useMemo } from "react";
+import { type ReactNode, useDeferredValue, useMemo } from "react";
+import { isEmojiOnly } from "../text/emoji-only.ts";
+import { withLineBreaks } from "../text/lines.ts";
 import { cutTree } from "../text/cut-tree.ts";
-import { MessageLink, Part } from "./source-part.tsx";
+import { findMentions, type Named } from "../text/mentions.ts";
+import { useOptions } from "../provider/options-context.ts";
+import { useTabIndex } from "./message-list/actions/message-tab-index.ts";
+
+/** Links to the page's own origin open in place, all others in a new tab. */
+const targetOf = (href: string) =>
+  typeof location !== "undefined" && new URL(href).origin === location.origin
+    ? undefined
+    : "_blank";
+
+/** A link in a message, which opens nothing of the page to its target. */
+function MessageLink({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <a
+      className="parley-link"
+      href={href}
+      target={targetOf(href)}
+      rel="noopener noreferrer nofollow ugc"
+      tabIndex={useTabIndex()}
+    >
+      {children}
+    </a>
+  );
+}
+
+interface PartProps {
+  readonly part: SourcePart;
+  /** The signed-in user, whose own mention is highlighted. */
+  readonly userId: string;
+}
+
+/** Plain text, a link or a mention. */
+function Part({ part, userId }: PartProps) {
+  switch (part.kind) {
+    case "text":
+      return part.text;
+    case "mention":
+      return (
+        <bdi className="parley-mention" data-me={part.id === userId}>
+          {part.text}
+        </bdi>
+      );
+    case "link":
+      return <MessageLink href={part.href}>{part.text}</MessageLink>;
+  }
+}
+
+/** Links first: mentions are not searched inside addresses. */
+function partsOf(text: string, mentioned: readonly Named[]): readonly SourcePart[] {
+  const links = findLinks(text);
+  if (mentioned.length === 0) return links;
+  const parts = (loose?: ReadonlySet<string>) =>
+    links.flatMap((part): readonly SourcePart[] =>
+      part.kind === "text" ? findMentions(part.text, mentioned, { loose }) : [part],
+    );
+  const found = parts();
+  const named = new Set(found.map((part) => (part.kind === "mention" ? part.id : null)));
+  // A name that nowhere ends at a word boundary is found inside longer words.
+  const loose = mentioned.filter(({ id }) => !named.has(id)).map(({ id }) => id);
+  return loose.length === 0 ? found : parts(new Set(loose));
+}
 
 interface PiecesProps {
   readonly pieces: readonly Inline[];
@@ -90,7 +160,7 @@ function BlockOf({ block, userId }: { block: Block; userId: string }) {
   switch (block.kind) {
     case "paragraph":
       return (
-        <div className="parley-paragraph" dir="auto">
+        <div className="parley-paragraph">
           <Pieces pieces={block.children} userId={userId} />
         </div>
       );
@@ -125,9 +195,10 @@ const Blocks = ({ tree, userId }: TreeProps) =>
   ));
 
 export interface FormattedTextProps {
-  /** The text, in which links and mentions were found. */
-  readonly parts: readonly SourcePart[];
-  /** How much of the source is shown; all of it if null. */
+  readonly body: string;
+  /** Mentioned users. */
+  readonly mentioned: readonly Named[];
+  /** How much of the body is shown; all of it if null. */
   readonly length: number | null;
   /** The signed-in user, whose own mention is highlighted. */
   readonly userId: string;
@@ -137,14 +208,19 @@ export interface FormattedTextProps {
   readonly children?: ReactNode;
 }
 
-/** A text with its formatting, links and mentions. */
-export function FormattedText({ parts, length, userId, meta, children }: FormattedTextProps) {
-  const whole = useMemo(() => parseParts(parts), [parts]);
+/** A text with its links and mentions, and its formatting unless the user wants to see it as it was typed. */
+export function FormattedText(props: FormattedTextProps) {
+  const { body, mentioned, length, userId, meta, children } = props;
+  const { formatting } = useOptions();
+  const whole = useMemo((): MessageTree => {
+    const parts = partsOf(body, mentioned);
+    return formatting === "shown" ? parseParts(parts) : [{ kind: "paragraph", children: parts }];
+  }, [body, mentioned, formatting]);
   const tree = length === null ? whole : cutTree(whole, length);
   const [first] = tree;
   if (tree.length === 1 && first?.kind === "paragraph")
     return (
-      <span className="parley-bubble__text" data-meta={meta}>
+      <span className="parley-bubble__text" data-emoji={isEmojiOnly(body)} data-meta={meta}>
         <Pieces pieces={first.children} userId={userId} />
         {children}
       </span>
@@ -153,6 +229,21 @@ export function FormattedText({ parts, length, userId, meta, children }: Formatt
     <div className="parley-bubble__text" data-blocks data-meta={meta}>
       <Blocks tree={tree} userId={userId} />
       {children}
+    </div>
+  );
+}
+
+/** How the text of a field will look; nothing if it looks as it is typed. It is for the eyes: the field has the same text. */
+export function FormatPreview({ text }: { readonly text: string }) {
+  const { formatting } = useOptions();
+  const settled = useDeferredValue(text);
+  const tree = useMemo(() => parseMessage(withLineBreaks(settled)), [settled]);
+  if (formatting !== "shown" || !hasFormatting(tree)) return null;
+  return (
+    <div className="parley-composer__preview" aria-hidden="true" inert>
+      <div className="parley-bubble__text" dir="auto" data-blocks>
+        <Blocks tree={tree} userId="" />
+      </div>
     </div>
   );
 }

@@ -1,9 +1,11 @@
 import { mayHaveMarks } from "@parley/contract/text-rules";
+import type { TextPart } from "@parley/contract/links";
 import { useEffect, useSyncExternalStore } from "react";
 
 const load = async () => ({
-  ...(await import("@parley/contract/formatting")),
   ...(await import("./formatted-text.tsx")),
+  plainTextOf: (await import("@parley/contract/formatting")).plainTextOf,
+  findLinks: (await import("@parley/contract/links")).findLinks,
 });
 type Formatting = Awaited<ReturnType<typeof load>>;
 
@@ -11,7 +13,11 @@ let loaded: Formatting | null = null;
 let loading: Promise<void> | null = null;
 const listeners = new Set<() => void>();
 
-/** Loads the code that parses and draws formatting. If it cannot be loaded, texts are shown as they were typed. */
+/** Whether a text can have links, mentions or marks. */
+const isNeededFor = (text: string) =>
+  /:\/\/|www\.|mailto:|[@\uFF20]/iu.test(text) || mayHaveMarks(text);
+
+/** Loads the code that finds links and formatting and draws them. If it cannot be loaded, texts are shown as they were typed. */
 export function loadFormatting(): Promise<void> {
   loading ??= load().then(
     (found) => {
@@ -31,9 +37,9 @@ function subscribe(listener: () => void) {
   return () => void listeners.delete(listener);
 }
 
-/** The code for a text that can have marks; null if the text has none, or until it is loaded. */
+/** The code for links and formatting; null if the text needs none, or until it is loaded. */
 export function useFormatting(text: string): Formatting | null {
-  const isNeeded = mayHaveMarks(text);
+  const isNeeded = isNeededFor(text);
   useEffect(() => {
     if (isNeeded) void loadFormatting();
   }, [isNeeded]);
@@ -44,6 +50,10 @@ export function useFormatting(text: string): Formatting | null {
   );
   return isNeeded ? found : null;
 }
+
+/** The addresses of a text, once the code is loaded; it is as soon as one is shown or typed. */
+export const linksOf = (text: string): readonly TextPart[] =>
+  loaded?.findLinks(text) ?? [{ kind: "text", text }];
 
 /** The words of a text without marks. */
 export const usePlainText = (text: string): string =>

@@ -1,3 +1,5 @@
+import type { Format } from "../text/toggle-format.ts";
+
 /** Labels of dialogs and results after an action on a message or a conversation, and of when it is notified. */
 export interface ActionLabels {
   readonly deleteTitle: (name: string) => string;
@@ -9,6 +11,8 @@ export interface ActionLabels {
   readonly save: string;
   /** Names the list of users who can be mentioned. */
   readonly mention: string;
+  /** The buttons of the toolbar that formats text. */
+  readonly formats: Readonly<Record<Format, string>>;
   readonly moreEmoji: string;
   readonly searchEmoji: string;
   readonly noEmojiFound: string;
@@ -39,6 +43,16 @@ export const englishActionLabels: ActionLabels = {
 
   save: "Save",
   mention: "Mention somebody",
+  formats: {
+    bold: "Bold",
+    italic: "Italic",
+    strike: "Strikethrough",
+    code: "Code",
+    "code-block": "Code block",
+    quote: "Quote",
+    bullets: "Bulleted list",
+    numbers: "Numbered list",
+  },
   moreEmoji: "More emoji",
   searchEmoji: "Search emoji",
   noEmojiFound: "No emoji found",

@@ -112,6 +112,9 @@ export const arabicLabels: Labels = {
       other: `بقي ${formatted} حرف`,
     }),
   tooLong: (length, max) => `أطول من اللازم. عدد الأحرف: ${length}، والحد الأقصى: ${max}.`,
+  nearLimit: (left) => `يمكنك كتابة ${left} بعد.`,
+  overLimit: (over) => `الرسالة أطول من الحد بمقدار ${over}.`,
+  formatting: "التنسيق",
   outboxFull: "رسائل كثيرة تنتظر الإرسال. حاول من جديد بعد أن يُرسَل بعضها.",
 
   reasons: {

@@ -95,6 +95,9 @@ export const spanishLabels: Labels = {
   charactersLeft: (formatted, count) =>
     plural(count, { one: `Queda ${formatted} carácter`, other: `Quedan ${formatted} caracteres` }),
   tooLong: (length, max) => `Demasiado largo: ${length} de un máximo de ${max} caracteres.`,
+  nearLimit: (left) => `Puedes escribir ${left} más.`,
+  overLimit: (over) => `El mensaje es demasiado largo, por ${over}.`,
+  formatting: "Formato",
   outboxFull: "Hay demasiados mensajes esperando a enviarse. Inténtalo cuando haya salido alguno.",
 
   reasons: {

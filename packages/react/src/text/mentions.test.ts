@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
+import { loadFormatting } from "../components/use-formatting.ts";
 import {
   type ChosenMention,
   chosenWithin,
@@ -9,6 +10,8 @@ import {
   moveChosen,
   withChosen,
 } from "./mentions.ts";
+
+beforeAll(loadFormatting);
 
 const people = [
   { id: "ana", name: "Ana" },

@@ -1,5 +1,5 @@
 import { fold, foldedLengthAt, foldWords, UNSPACED } from "@parley/contract/folding";
-import { findLinks } from "@parley/contract/links";
+import { linksOf } from "../components/use-formatting.ts";
 
 /** A user who can be mentioned. */
 export interface Named {
@@ -113,7 +113,7 @@ export function mentionsIn(
 ): string[] {
   const ids: string[] = [];
   let start = 0;
-  for (const part of findLinks(text)) {
+  for (const part of linksOf(text)) {
     const from = start;
     const here = chosen.map((each) => ({ ...each, at: each.at - from }));
     const named = part.kind === "text" ? people : [];

@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { limits } from "@parley/contract/limits";
 import { useFormat, useLabels } from "../../provider/wording-context.ts";
 import { CloseIcon } from "../action-icons.tsx";
@@ -5,7 +6,7 @@ import { IconButton } from "../icon-button.tsx";
 import type { BodyMeasure } from "../../text/measure-body.ts";
 
 /** Number of remaining characters from which the counter is shown. */
-const SHOWN_BELOW = 500;
+const SHOWN_FROM = 500;
 
 interface ComposerHintProps {
   readonly measure: BodyMeasure;
@@ -15,8 +16,48 @@ interface ComposerHintProps {
   readonly onDismiss?: (() => void) | undefined;
 }
 
+/** Remaining characters at which the counter is announced to screen readers: not at every key. */
+const ANNOUNCED = [500, 200, 100, 50, 20, 10, 0] as const;
+
+const stepOf = (measure: BodyMeasure) =>
+  measure.status === "fits"
+    ? (ANNOUNCED.findLast((step) => measure.left <= step) ?? null)
+    : measure.status;
+
+/** Announces the remaining length when it falls below a step, and that the message is too long. */
+function Announcement({ measure }: { measure: BodyMeasure }) {
+  const labels = useLabels();
+  const format = useFormat();
+  const step = stepOf(measure);
+  const [said, setSaid] = useState({ step, text: "" });
+  if (said.step !== step) {
+    const number = (count: number) => format.number(count);
+    const text =
+      measure.status === "too-long"
+        ? labels.overLimit(number(measure.length - limits.bodyMax))
+        : measure.status === "fits" && step !== null
+          ? labels.nearLimit(number(measure.left))
+          : "";
+    setSaid({ step, text });
+  }
+  return (
+    <span className="parley-hidden" aria-live="polite">
+      {said.text}
+    </span>
+  );
+}
+
 /** The remaining length near the limit, or why the message cannot be sent. */
-export function ComposerHint({ measure, problem, onDismiss }: ComposerHintProps) {
+export function ComposerHint(props: ComposerHintProps) {
+  return (
+    <>
+      <Announcement measure={props.measure} />
+      <VisibleHint {...props} />
+    </>
+  );
+}
+
+function VisibleHint({ measure, problem, onDismiss }: ComposerHintProps) {
   const labels = useLabels();
   const format = useFormat();
   if (problem !== null) {
@@ -37,7 +78,7 @@ export function ComposerHint({ measure, problem, onDismiss }: ComposerHintProps)
     case "blank":
       return null;
     case "fits":
-      if (measure.left >= SHOWN_BELOW) return null;
+      if (measure.left > SHOWN_FROM) return null;
       return <Hint text={labels.charactersLeft(format.number(measure.left), measure.left)} />;
     case "too-long":
       return (

@@ -2,6 +2,7 @@
 import { cleanup, createEvent, fireEvent, render, screen } from "@testing-library/react";
 import { afterEach, expect, test, vi } from "vitest";
 import { Composer, type ComposerProps } from "./composer.tsx";
+import { loadTools } from "./use-formatting-tools.tsx";
 import { sendsMessage } from "./composer-keys.ts";
 
 afterEach(cleanup);
@@ -95,8 +96,10 @@ test("a message that is not accepted stays, with the reason", () => {
 
 test("the remaining length is shown near the limit, and above it nothing is sent", () => {
   const { sent, field, type } = start();
-  type("x".repeat(4_500));
+  type("x".repeat(4_499));
   expect(screen.queryByText(/characters left/)).toBeNull();
+  type("x".repeat(4_500));
+  expect(screen.getByText("500 characters left")).toBeTruthy();
   type("x".repeat(4_990));
   expect(screen.getByText("10 characters left")).toBeTruthy();
   type("x".repeat(5_012));
@@ -150,4 +153,93 @@ test("TXT-6: text that is pasted along with a picture is inserted, and anything 
     expect(fireEvent(field, over)).toBe(types[0] !== "Files");
   }
   expect(screen.queryByRole("alert")).toBeNull();
+});
+
+test("TXT-7: over the limit Send says why, and few remaining characters are announced", () => {
+  const { sent, field, type } = start();
+  const said = () => document.querySelector("[aria-live=polite]")?.textContent;
+  type("x".repeat(4_499));
+  expect(said()).toBe("");
+  type("x".repeat(4_600));
+  expect(said()).toBe("You can write 400 more.");
+  // Not at every key.
+  type("x".repeat(4_601));
+  expect(said()).toBe("You can write 400 more.");
+  type("x".repeat(5_012));
+  expect(said()).toBe("The message is too long by 12.");
+  fireEvent.click(screen.getByRole("button", { name: "Send" }));
+  expect(screen.getByRole("alert").textContent).toBe(
+    "Too long: 5,012 of at most 5,000 characters.",
+  );
+  expect(sent).toEqual([]);
+  type("x");
+  expect(screen.queryByRole("alert")).toBeNull();
+  fireEvent.keyDown(field, { key: "Enter" });
+  expect(sent).toEqual(["x"]);
+});
+
+test("FMT-8: buttons and shortcuts format the selection, and a preview shows the result", async () => {
+  const { field, type } = start();
+  type("say hello now");
+  expect(document.querySelector(".parley-composer__preview")).toBeNull();
+  field.setSelectionRange(4, 9);
+  expect(fireEvent.keyDown(field, { key: "b", ctrlKey: true })).toBe(false);
+  await vi.waitFor(() => expect(field.value).toBe("say *hello* now"));
+  await vi.waitFor(() =>
+    expect(document.querySelector(".parley-composer__preview strong")?.textContent).toBe("hello"),
+  );
+  fireEvent.click(screen.getByRole("button", { name: "Formatting" }));
+  const toolbar = await screen.findByRole("toolbar", { name: "Formatting" });
+  field.setSelectionRange(0, 15);
+  fireEvent.click(screen.getByRole("button", { name: "Quote" }));
+  expect(field.value).toBe("> say *hello* now");
+  const bold = screen.getByRole("button", { name: "Bold" });
+  fireEvent.keyDown(bold, { key: "ArrowRight" });
+  expect(document.activeElement).toBe(screen.getByRole("button", { name: "Italic" }));
+  fireEvent.keyDown(toolbar, { key: "Escape" });
+  expect(screen.queryByRole("toolbar")).toBeNull();
+  expect(document.activeElement).toBe(field);
+});
+
+test("TXT-2: a shortcut of an input method formats nothing", async () => {
+  const { field, type } = start();
+  type("say hello");
+  field.setSelectionRange(4, 9);
+  expect(fireEvent.keyDown(field, { key: "b", ctrlKey: true, isComposing: true })).toBe(true);
+  expect(fireEvent.keyDown(field, { key: "b", ctrlKey: true, keyCode: 229 })).toBe(true);
+  expect(field.value).toBe("say hello");
+});
+
+test("FMT-8: a new line continues a list", async () => {
+  const { sent, field, type } = start();
+  fireEvent.focus(field);
+  await loadTools();
+  type("- one");
+  field.setSelectionRange(5, 5);
+  expect(fireEvent.keyDown(field, { key: "Enter", shiftKey: true })).toBe(false);
+  expect(field.value).toBe("- one\n- ");
+  expect(sent).toEqual([]);
+});
+
+test("FMT-9: an address that is pasted over a selection is its link, and formatted text keeps its marks", async () => {
+  const { field, type } = start();
+  fireEvent.focus(field);
+  await loadTools();
+  const pasting = (data: Readonly<Record<string, string>>) => {
+    const paste = createEvent.paste(field);
+    const value = { types: Object.keys(data), getData: (kind: string) => data[kind] ?? "" };
+    Object.defineProperty(paste, "clipboardData", { value });
+    return fireEvent(field, paste);
+  };
+  type("see the guide");
+  field.setSelectionRange(4, 13);
+  expect(pasting({ "text/plain": "https://example.org/a" })).toBe(false);
+  expect(field.value).toBe("see [the guide](https://example.org/a)");
+  type("");
+  expect(pasting({ "text/plain": "a\nb", "text/html": "<ul><li>a</li><li>b</li></ul>" })).toBe(
+    false,
+  );
+  expect(field.value).toBe("- a\n- b");
+  // Without formatting the browser pastes.
+  expect(pasting({ "text/plain": "x", "text/html": "<p>x</p>" })).toBe(true);
 });

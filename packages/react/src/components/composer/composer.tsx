@@ -20,6 +20,7 @@ import { SendIcon } from "../icons.tsx";
 import { useAutosize } from "./use-autosize.ts";
 import { useFileRefusal } from "./use-file-refusal.ts";
 import { useMentioning } from "./use-mentioning.tsx";
+import { FieldPreview, useFormattingTools } from "./use-formatting-tools.tsx";
 import { unlessComposing } from "../composition.ts";
 
 const NO_PEOPLE: readonly Person[] = [];
@@ -157,6 +158,7 @@ function useComposer({ draft = "", onDraftChange, onSend, fieldRef }: ComposerPr
   const [text, setText] = useState(draft);
   const [problem, setProblem] = useState<string | null>(null);
   const measure = measureBody(text);
+  const tools = useFormattingTools(field);
   useFollowedDraft({ field, draft, text, isTypedHere, setText });
 
   const write = (next: string) => {
@@ -166,6 +168,8 @@ function useComposer({ draft = "", onDraftChange, onSend, fieldRef }: ComposerPr
     onDraftChange?.(next);
   };
   const submit = () => {
+    if (measure.status === "too-long")
+      setProblem(labels.tooLong(format.number(measure.length), format.number(limits.bodyMax)));
     if (measure.status !== "fits") return;
     const refusal = onSend(measure.body);
     if (refusal === null) write("");
@@ -173,13 +177,16 @@ function useComposer({ draft = "", onDraftChange, onSend, fieldRef }: ComposerPr
   };
   const onPaste = (event: ClipboardEvent) => {
     const { length } = event.clipboardData.getData("text/plain");
-    if (length <= PASTE_MAX) return;
+    if (length <= PASTE_MAX) {
+      if (tools.onPaste(event, 10 * PASTE_MAX)) event.preventDefault();
+      return;
+    }
     event.preventDefault();
     setProblem(labels.pasteTooLong(format.number(length), format.number(limits.bodyMax)));
   };
   const onFiles = () => setProblem(labels.filesNotYet);
   const dismiss = () => setProblem(null);
-  return { text, field, measure, problem, write, submit, onPaste, onFiles, dismiss };
+  return { text, field, measure, problem, write, submit, onPaste, onFiles, dismiss, tools };
 }
 
 interface Keys {
@@ -187,13 +194,14 @@ interface Keys {
   readonly submit: () => void;
   /** Handles the keys of the mention picker; returns whether it did. */
   readonly onKey: (event: KeyboardEvent) => boolean;
+  readonly tools: ReturnType<typeof useFormattingTools>;
 }
 
 /** What a key in the field does apart from typing. */
-function useKeys(props: ComposerProps, { text, submit, onKey }: Keys) {
+function useKeys(props: ComposerProps, { text, submit, onKey, tools }: Keys) {
   const { sendKey } = useOptions();
   return (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    if (onKey(event)) return;
+    if (onKey(event) || tools.onKey(event)) return;
     const key = keyOf(event);
     if (key.key === "Escape") props.onEscape?.();
     const isPlain = !key.shiftKey && !key.altKey && !key.ctrlKey && !key.metaKey;
@@ -202,14 +210,14 @@ function useKeys(props: ComposerProps, { text, submit, onKey }: Keys) {
       props.onEditLast();
     }
     const writing = { isTouch: isTouchOnly(), sendKey: props.sendKey ?? sendKey };
-    if (!sendsMessage(key, writing)) return;
+    if (sendsMessage(key, writing)) submit();
+    else if (key.key !== "Enter" || !tools.onBreak()) return;
     event.preventDefault();
-    submit();
   };
 }
 
 function useField(props: ComposerProps) {
-  const { text, field, measure, problem, write, submit, onPaste, onFiles, dismiss } =
+  const { text, field, measure, problem, write, submit, onPaste, onFiles, dismiss, tools } =
     useComposer(props);
   useAutosize(field, text);
   useFileRefusal(field, onFiles);
@@ -220,14 +228,14 @@ function useField(props: ComposerProps) {
     people: props.mentionable ?? NO_PEOPLE,
     onMention: props.onMention,
   });
-  const onKeyDown = unlessComposing(useKeys(props, { text, submit, onKey }));
-  const handlers = { ...fieldProps, onKeyDown, onPaste };
-  return { text, measure, problem, submit, dismiss, field, list, handlers };
+  const onKeyDown = unlessComposing(useKeys(props, { text, submit, onKey, tools }));
+  const handlers = { ...fieldProps, onKeyDown, onPaste, onFocus: tools.onFocus };
+  return { text, measure, problem, submit, dismiss, field, list, handlers, tools };
 }
 
 function OpenComposer(props: ComposerProps & PlaceProps) {
   const labels = useLabels();
-  const { text, measure, problem, submit, dismiss, field, list, handlers } = useField(props);
+  const { text, measure, problem, submit, dismiss, field, list, handlers, tools } = useField(props);
   useInheritedFocus(field, props.hasFocus);
   const hintId = useId();
   return (
@@ -239,6 +247,8 @@ function OpenComposer(props: ComposerProps & PlaceProps) {
       }}
     >
       {props.above}
+      <FieldPreview text={text} />
+      {tools.toolbar}
       {list}
       <div className="parley-composer__box" data-invalid={measure.status === "too-long"}>
         <textarea
@@ -254,7 +264,8 @@ function OpenComposer(props: ComposerProps & PlaceProps) {
           placeholder={labels.messageTo(props.name)}
           value={text}
         />
-        <SendButton measure={measure} />
+        {tools.button}
+        <SendButton measure={measure} describedBy={hintId} />
       </div>
       <div id={hintId}>
         <ComposerHint
@@ -270,7 +281,7 @@ function OpenComposer(props: ComposerProps & PlaceProps) {
   );
 }
 
-function SendButton({ measure }: { measure: BodyMeasure }) {
+function SendButton({ measure, describedBy }: { measure: BodyMeasure; describedBy: string }) {
   const labels = useLabels();
   return (
     <button
@@ -279,6 +290,7 @@ function SendButton({ measure }: { measure: BodyMeasure }) {
       aria-label={labels.send}
       title={labels.send}
       aria-disabled={measure.status !== "fits"}
+      aria-describedby={measure.status === "too-long" ? describedBy : undefined}
       // The field keeps the focus, and a touch keyboard stays open.
       onPointerDown={(event) => event.preventDefault()}
     >

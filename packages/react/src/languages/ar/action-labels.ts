@@ -9,6 +9,16 @@ export const actionLabels: ActionLabels = {
 
   save: "حفظ",
   mention: "ذكر شخص",
+  formats: {
+    bold: "غامق",
+    italic: "مائل",
+    strike: "يتوسطه خط",
+    code: "رمز برمجي",
+    "code-block": "كتلة برمجية",
+    quote: "اقتباس",
+    bullets: "قائمة نقطية",
+    numbers: "قائمة مرقمة",
+  },
   moreEmoji: "المزيد من الرموز التعبيرية",
   searchEmoji: "البحث عن رمز تعبيري",
   noEmojiFound: "لم يُعثر على رمز تعبيري",

@@ -10,6 +10,16 @@ export const actionLabels: ActionLabels = {
 
   save: "Guardar",
   mention: "Mencionar a alguien",
+  formats: {
+    bold: "Negrita",
+    italic: "Cursiva",
+    strike: "Tachado",
+    code: "Código",
+    "code-block": "Bloque de código",
+    quote: "Cita",
+    bullets: "Lista con viñetas",
+    numbers: "Lista numerada",
+  },
   moreEmoji: "Más emojis",
   searchEmoji: "Buscar emojis",
   noEmojiFound: "No se ha encontrado ningún emoji",

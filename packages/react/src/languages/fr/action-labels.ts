@@ -10,6 +10,16 @@ export const actionLabels: ActionLabels = {
 
   save: "Enregistrer",
   mention: "Mentionner quelqu’un",
+  formats: {
+    bold: "Gras",
+    italic: "Italique",
+    strike: "Barré",
+    code: "Code",
+    "code-block": "Bloc de code",
+    quote: "Citation",
+    bullets: "Liste à puces",
+    numbers: "Liste numérotée",
+  },
   moreEmoji: "Plus d’émojis",
   searchEmoji: "Rechercher un émoji",
   noEmojiFound: "Aucun émoji trouvé",

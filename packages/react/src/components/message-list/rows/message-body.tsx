@@ -1,13 +1,9 @@
-import type { SourcePart } from "@parley/contract/inline-marks";
-import { findLinks } from "@parley/contract/links";
 import { type ClipboardEvent, memo, useMemo } from "react";
-import { useOptions } from "../../../provider/options-context.ts";
 import { useLabels } from "../../../provider/wording-context.ts";
 import { isEmojiOnly } from "../../../text/emoji-only.ts";
-import { findMentions, type Named } from "../../../text/mentions.ts";
+import type { Named } from "../../../text/mentions.ts";
 import { withLineBreaks } from "../../../text/lines.ts";
 import { foldedLength } from "../../../text/shorten.ts";
-import { Part } from "../../source-part.tsx";
 import { useFormatting } from "../../use-formatting.ts";
 import { useTabIndex } from "../actions/message-tab-index.ts";
 
@@ -23,59 +19,30 @@ interface BodyProps {
   readonly onUnfold: (isUnfolded: boolean) => void;
 }
 
-/** Links first: mentions are not searched inside addresses. */
-function partsOf(text: string, mentioned: readonly Named[]): readonly SourcePart[] {
-  const links = findLinks(text);
-  if (mentioned.length === 0) return links;
-  const parts = (loose?: ReadonlySet<string>) =>
-    links.flatMap((part): readonly SourcePart[] =>
-      part.kind === "text" ? findMentions(part.text, mentioned, { loose }) : [part],
-    );
-  const found = parts();
-  const named = new Set(found.map((part) => (part.kind === "mention" ? part.id : null)));
-  // A name that nowhere ends at a word boundary is found inside longer words.
-  const loose = mentioned.filter(({ id }) => !named.has(id)).map(({ id }) => id);
-  return loose.length === 0 ? found : parts(new Set(loose));
-}
-
-/** The parts up to a length. A link that is cut there keeps its whole address. */
-function firstOf(parts: readonly SourcePart[], length: number): readonly SourcePart[] {
-  let left = length;
-  return parts.flatMap((part) => {
-    const text = part.text.slice(0, Math.max(0, left));
-    left -= part.text.length;
-    return text === "" ? [] : [{ ...part, text }];
-  });
-}
-
 interface TextProps {
   readonly body: string;
-  readonly parts: readonly SourcePart[];
+  readonly mentioned: readonly Named[];
   /** How much of it is shown; all of it if null. */
   readonly length: number | null;
   readonly userId: string;
   readonly meta: string | undefined;
 }
 
-function Text({ body, parts, length, userId, meta }: TextProps) {
-  const { formatting } = useOptions();
-  const code = useFormatting(formatting === "shown" ? body : "");
+/** Until the code for links, mentions and formatting is loaded, a text is shown as it was typed. */
+function Text({ body, length, meta, ...props }: TextProps) {
+  const code = useFormatting(body);
   const rest = length !== null && (
     <span className="parley-bubble__rest" data-rest={body.slice(length)} />
   );
   if (code !== null)
     return (
-      <code.FormattedText parts={parts} length={length} userId={userId} meta={meta}>
+      <code.FormattedText body={body} length={length} meta={meta} {...props}>
         {rest}
       </code.FormattedText>
     );
   return (
     <span className="parley-bubble__text" data-emoji={isEmojiOnly(body)} data-meta={meta}>
-      {(length === null ? parts : firstOf(parts, length)).map((part, index) => (
-        // The parts of a text never change their order.
-        // oxlint-disable-next-line react/no-array-index-key
-        <Part key={index} part={part} userId={userId} />
-      ))}
+      {body.slice(0, length ?? body.length)}
       {rest}
     </span>
   );
@@ -90,7 +57,6 @@ function Body({ mentioned, userId, isUnfolded, onUnfold, meta, ...message }: Bod
   const body = message.body === null ? null : withLineBreaks(message.body);
   const length = useMemo(() => foldedLength(body ?? ""), [body]);
   const isFolded = body !== null && !isUnfolded && length < body.length;
-  const whole = useMemo(() => partsOf(body ?? "", mentioned), [body, mentioned]);
   if (body === null) {
     return (
       <span className="parley-bubble__text parley-bubble__text--deleted" data-meta={room(meta)}>
@@ -102,7 +68,7 @@ function Body({ mentioned, userId, isUnfolded, onUnfold, meta, ...message }: Bod
     <>
       <Text
         body={body}
-        parts={whole}
+        mentioned={mentioned}
         length={isFolded ? length : null}
         userId={userId}
         // Next to the button there is room.
