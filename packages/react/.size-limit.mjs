@@ -42,7 +42,8 @@ export default [
     path: "src/components/emoji/emoji-picker.tsx",
     limit: "16 kB",
     gzip: true,
-    ignore: peers,
+    // Every page has the comparison of texts already.
+    ignore: [...peers, "@parley/contract/folding"],
     modifyEsbuildConfig: asSource,
   },
   {

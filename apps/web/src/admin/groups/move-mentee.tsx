@@ -12,6 +12,7 @@ import { move, moveTargets } from "./move.ts";
 import { stopComposing } from "@parley/react/composition";
 import { Combobox } from "@base-ui/react/combobox";
 import { ChoosePopup } from "../../shell/choose-popup.tsx";
+import { matchesWords } from "../../shell/matches-words.ts";
 import { ChooseButtons } from "../parts/choose.tsx";
 import { Field } from "../parts/field.tsx";
 
@@ -104,15 +105,15 @@ function GroupOption({ group }: { readonly group: Group }) {
 
 /** A field in which a user selects a group by typing part of its name. */
 function GroupField({ label, groups, value, onChange }: GroupFieldProps) {
-  const { t, locale } = useAdminText();
+  const { t } = useAdminText();
   const id = useId();
   return (
     <Field id={id} label={label}>
       <Combobox.Root<Group>
         items={groups}
         value={value}
-        locale={locale}
         itemToStringLabel={nameOf}
+        filter={matchesWords}
         isItemEqualToValue={sameGroup}
         onValueChange={onChange}
         autoHighlight

@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { browserTimeZone } from "../../notifications/notification-settings.ts";
 import { ChoosePopup } from "../../shell/choose-popup.tsx";
 import { Icon } from "../../shell/icon.tsx";
+import { matchesWords } from "../../shell/matches-words.ts";
 import { useNotificationText } from "./notification-text.ts";
 
 interface TimeZoneFieldProps {
@@ -85,6 +86,7 @@ export function TimeZoneField({ value, outcome, onChange }: TimeZoneFieldProps) 
         items={zones}
         value={zones.find((each) => each.id === current) ?? null}
         itemToStringLabel={labelOf}
+        filter={matchesWords}
         isItemEqualToValue={isSameZone}
         onValueChange={(chosen) => chosen !== null && onChange(chosen.id)}
         autoHighlight

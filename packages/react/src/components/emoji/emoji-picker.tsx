@@ -1,10 +1,11 @@
 import { canonicalEmoji } from "@parley/contract/emoji";
-import { defaultEmojiDataResolver, type EmojiDataResolver, EmojiPicker as Picker } from "frimousse";
+import { type EmojiDataResolver, EmojiPicker as Picker } from "frimousse";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useAllLabels } from "../../provider/all-labels.ts";
 import { useFormat } from "../../provider/wording-context.ts";
 import { isTouchOnly } from "../composer/composer-keys.ts";
 import { stopComposing } from "../composition.ts";
+import { languageOf, loadEmojis } from "./emoji-data.ts";
 
 export interface EmojiPickerProps {
   /** The folder with the data of `emojibase-data`. */
@@ -12,32 +13,12 @@ export interface EmojiPickerProps {
   readonly onChoose: (emoji: string) => void;
 }
 
-/** Languages of the emoji data, by the first part of their tags. https://emojibase.dev/docs/datasets */
-const LANGUAGES = new Set(
-  "bn da de en es et fi fr hi hu it ja ko lt ms nb nl pl pt ru sv th uk vi zh".split(" "),
-);
-
-const languageOf = (locale: string) => {
-  const [language = "en"] = locale.split("-");
-  return LANGUAGES.has(language) ? language : "en";
-};
-
-/** The host may not serve the data of this language: falls back to English. */
-async function resolveKindly(...[locale, options]: Parameters<EmojiDataResolver>) {
-  try {
-    return await defaultEmojiDataResolver(locale, options);
-  } catch (error) {
-    if (locale === "en" || options.signal?.aborted === true) throw error;
-    return defaultEmojiDataResolver("en", options);
-  }
-}
-
 /** The address of the data, and whether it failed to load. */
 function useData() {
   const [hasFailed, setFailed] = useState(false);
   const resolve = useCallback<EmojiDataResolver>(async (wanted, options) => {
     try {
-      return await resolveKindly(wanted, options);
+      return await loadEmojis(wanted, options);
     } catch (error) {
       if (options.signal?.aborted !== true) setFailed(true);
       throw error;
