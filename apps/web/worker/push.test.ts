@@ -105,6 +105,23 @@ test("PUSH-18: in a group each line names its sender, and several conversations 
   });
 });
 
+test("TXT-3: the name of a sender or a conversation does not change the order of its line", async () => {
+  const messages = [
+    { sender: "Jonas\u202E Weber", text: "hello" },
+    { sender: "نور\u2069 (2)", text: "and you?" },
+    { sender: "Ben", text: "fine" },
+  ];
+  answer = says({ conversations: [{ ...north, messages }] });
+  const { shown, receive } = createWorker();
+  await receive(unread);
+  expect(shown[0]?.body).toBe(
+    "\u2068Jonas\u202E Weber\u2069: hello\n\u2068نور (2)\u2069: and you?\nBen: fine",
+  );
+  answer = says({ conversations: [{ ...ben, title: "نور" }, north] });
+  await receive({ kind: "unread", conversationId: null });
+  expect(shown[1]?.body).toBe("\u2068نور\u2069: hello\nNorth: hello");
+});
+
 test.each<[string, () => Promise<Response>]>([
   ["does not answer", async () => Promise.reject(new Error("offline"))],
   ["refuses", async () => new Response(null, { status: 401 })],

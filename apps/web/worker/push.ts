@@ -48,8 +48,17 @@ async function read(
 
 type Conversation = Pushed["conversations"][number];
 
+const RTL_OR_CONTROL =
+  /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFE\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}\u200E\u200F\u202A-\u202E\u2066-\u2069]/u;
+
+/** A name that does not change the order of its line, as pages isolate it. The worker is one file, and cannot import that. */
+const isolated = (name: string) =>
+  RTL_OR_CONTROL.test(name) ? `\u2068${name.replaceAll(/[\u2066-\u2069]/gu, "")}\u2069` : name;
+
 const linesOf = ({ kind, messages }: Conversation) =>
-  messages.map(({ sender, text }) => (kind === "group" ? `${sender}: ${text}` : text)).join("\n");
+  messages
+    .map(({ sender, text }) => (kind === "group" ? `${isolated(sender)}: ${text}` : text))
+    .join("\n");
 
 /** One conversation, with as much as the user's settings allow. */
 function noteOf(record: PushRecord, conversation: Conversation): Note {
@@ -63,7 +72,7 @@ function noteOf(record: PushRecord, conversation: Conversation): Note {
 function summaryOf(record: PushRecord, { conversations }: Pushed): Note {
   const lines = conversations.flatMap(({ title, messages: [first] }) => {
     if (title === null) return [];
-    return [first === undefined ? title : `${title}: ${first.text}`];
+    return [first === undefined ? title : `${isolated(title)}: ${first.text}`];
   });
   const least = plain(record, null);
   return lines.length === 0 ? least : { ...least, body: lines.join("\n") };
