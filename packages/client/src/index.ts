@@ -47,6 +47,7 @@ export type { PersistedScreen, ScreenStorage } from "./state/persistence.ts";
 export type { ReadMarker } from "./state/read-marker.ts";
 export { createScreen, type Screen, type ScreenOptions } from "./state/screen.ts";
 export {
+  type ChosenMention,
   type Loadable,
   loadableOf,
   moreOf,

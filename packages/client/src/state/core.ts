@@ -86,6 +86,7 @@ const initial = (userId: string): ScreenState => ({
   presence: NOTHING,
   typing: NOTHING,
   drafts: NOTHING,
+  chosen: NOTHING,
   replies: NOTHING,
   readingPositions: NOTHING,
   problems: NOTHING,

@@ -1,6 +1,6 @@
 import { field } from "../errors.ts";
 import type { ScreenCore } from "./core.ts";
-import type { ReadingPosition } from "./screen-state.ts";
+import type { ChosenMention, ReadingPosition } from "./screen-state.ts";
 
 /** The part of `localStorage` and `sessionStorage` that is used. */
 export type PageStorage = Pick<Storage, "getItem" | "setItem" | "removeItem">;
@@ -65,13 +65,19 @@ const isSeq = (found: unknown): found is number => Number.isSafeInteger(found);
 const isPosition = (found: unknown): found is ReadingPosition =>
   isSeq(field(found, "seq")) && Number.isFinite(field(found, "offset"));
 
+const isChosen = (found: unknown): found is readonly ChosenMention[] =>
+  Array.isArray(found) &&
+  found.every(
+    (one) => isText(field(one, "id")) && isText(field(one, "text")) && isSeq(field(one, "at")),
+  );
+
 /** Blank text is no draft. */
 const draftOf = (text: string | undefined): string | undefined =>
   text === undefined || text.trim() === "" ? undefined : text;
 
 /**
- * Drafts, reply targets and reading positions of one user. They survive a reload if the browser allows it; drafts
- * are shared by all tabs.
+ * Drafts with the users selected in them, reply targets and reading positions of one user. They survive a reload if the
+ * browser allows it; drafts are shared by all tabs.
  */
 export function createKeptValues(core: ScreenCore) {
   let userId: string | undefined;
@@ -80,6 +86,11 @@ export function createKeptValues(core: ScreenCore) {
     name: `parley:drafts:${userId}`,
     storage: storages.local,
     isValue: isText,
+  });
+  const chosen = (): Kept<readonly ChosenMention[]> => ({
+    name: `parley:chosen:${userId}`,
+    storage: storages.local,
+    isValue: isChosen,
   });
   const replies = (): Kept<number> => ({
     name: `parley:replies:${userId}`,
@@ -98,6 +109,7 @@ export function createKeptValues(core: ScreenCore) {
       storages = from;
       core.set({
         drafts: read(drafts()),
+        chosen: read(chosen()),
         replies: read(replies()),
         readingPositions: read(positions()),
       });
@@ -106,6 +118,12 @@ export function createKeptValues(core: ScreenCore) {
       const draft = draftOf(text);
       core.setEntry("drafts", conversationId, draft);
       write(drafts(), conversationId, draft);
+    },
+    setChosen(conversationId: string, mentions: readonly ChosenMention[]) {
+      const some = mentions.length === 0 ? undefined : mentions;
+      if (some === core.get().chosen.get(conversationId)) return;
+      core.setEntry("chosen", conversationId, some);
+      write(chosen(), conversationId, some);
     },
     setReply(conversationId: string, seq: number | undefined) {
       core.setEntry("replies", conversationId, seq);
@@ -122,6 +140,7 @@ export function createKeptValues(core: ScreenCore) {
       const onStorage = ({ key }: StorageEvent) => {
         // No key: the whole storage was cleared.
         if (key === null || key === drafts().name) core.set({ drafts: read(drafts()) });
+        if (key === null || key === chosen().name) core.set({ chosen: read(chosen()) });
       };
       window.addEventListener("storage", onStorage);
       return () => window.removeEventListener("storage", onStorage);

@@ -152,6 +152,13 @@ export interface ReadingPosition {
   readonly offset: number;
 }
 
+/** A mention selected from the list: its "@" and name as inserted, and the position. */
+export interface ChosenMention {
+  readonly id: string;
+  readonly at: number;
+  readonly text: string;
+}
+
 /** The state of one user's screen. Immutable; unchanged parts keep their reference. */
 export interface ScreenState {
   readonly me: Loadable<Me>;
@@ -177,6 +184,8 @@ export interface ScreenState {
   readonly typing: ReadonlyMap<string, readonly string[]>;
   /** Unsent text, by conversation. */
   readonly drafts: ReadonlyMap<string, string>;
+  /** The users who were selected for a draft, by conversation. */
+  readonly chosen: ReadonlyMap<string, readonly ChosenMention[]>;
   /** The message that the next one replies to, by conversation. */
   readonly replies: ReadonlyMap<string, number>;
   /** The reading position in this tab, by conversation. */

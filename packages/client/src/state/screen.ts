@@ -36,7 +36,7 @@ export interface Screen
   extends
     Store<ScreenState>,
     Commands,
-    Pick<KeptValues, "setDraft" | "setReply" | "setReadingPosition"> {
+    Pick<KeptValues, "setDraft" | "setChosen" | "setReply" | "setReadingPosition"> {
   /** Fetches the signed-in user, then subscribes to their stream until the returned function is called. */
   start(): () => void;
   /** Resolves once the stored data of an earlier visit is in the state. Call `start` after that. */
@@ -315,6 +315,7 @@ export function createScreen(client: ParleyClient, options: ScreenOptions = {}):
     subscribe: core.subscribe,
     ...commands,
     setDraft: kept.setDraft,
+    setChosen: kept.setChosen,
     setReply: kept.setReply,
     setReadingPosition: kept.setReadingPosition,
     restored: storage === undefined ? Promise.resolve() : restore(),

@@ -1,8 +1,8 @@
+import type { ChosenMention } from "@parley/client";
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
 import { loadFormatting } from "../components/use-formatting.ts";
 import {
-  type ChosenMention,
   chosenWithin,
   findMentions,
   mentionQueryAt,

@@ -1,3 +1,4 @@
+import type { ChosenMention } from "@parley/client";
 import { fold, foldedLengthAt, foldWords, UNSPACED } from "@parley/contract/folding";
 import { linksOf } from "../components/use-formatting.ts";
 
@@ -11,13 +12,6 @@ export interface Named {
 export type MentionPart =
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "mention"; readonly text: string; readonly id: string };
-
-/** A mention selected from the list: its "@" and name as inserted, and the position. */
-export interface ChosenMention {
-  readonly id: string;
-  readonly at: number;
-  readonly text: string;
-}
 
 /** The local part of a mail address precedes its "@". */
 const MAILBOX = /[a-z0-9]/iu;

@@ -1,7 +1,7 @@
-import { OutboxError } from "@parley/client";
+import { type ChosenMention, OutboxError } from "@parley/client";
 import type { Conversation, Person, Writable } from "@parley/contract";
 import { limits } from "@parley/contract/limits";
-import { type ReactNode, type RefObject, useEffect, useRef } from "react";
+import { type ReactNode, type RefObject, useEffect } from "react";
 import { useSendMessage } from "../../hooks/messages/use-send-message.ts";
 import { useTypingSignal } from "../../hooks/messages/use-typing-signal.ts";
 import { nameOfConversation } from "../../people.ts";
@@ -10,13 +10,7 @@ import { useScreen } from "../../provider/use-screen.ts";
 import { useLabels } from "../../provider/wording-context.ts";
 import { Composer } from "../../components/composer/composer.tsx";
 import { useClosedReason } from "./use-closed-reason.tsx";
-import {
-  type ChosenMention,
-  chosenWithin,
-  mentionsIn,
-  moveChosen,
-  withChosen,
-} from "../../text/mentions.ts";
+import { chosenWithin, mentionsIn, moveChosen, withChosen } from "../../text/mentions.ts";
 import { isTouchOnly } from "../../components/composer/composer-keys.ts";
 
 interface ChatComposerProps {
@@ -37,10 +31,7 @@ interface ChatComposerProps {
   readonly onSent: () => void;
 }
 
-interface Written {
-  readonly text: string;
-  readonly chosen: readonly ChosenMention[];
-}
+const NOBODY: readonly ChosenMention[] = [];
 
 /** The composer of one conversation: its draft, its outbox, its typing signal. */
 export function ChatComposer(props: ChatComposerProps) {
@@ -51,8 +42,14 @@ export function ChatComposer(props: ChatComposerProps) {
   const typing = useTypingSignal(conversation.id);
   const queueMessage = useQueueMessage(conversation.id);
   const { mentionable } = props;
-  /** The text, and the users who were chosen in it: two users may have the same name. */
-  const written = useRef<Written>({ text: draft ?? "", chosen: [] });
+  /** The draft, and the users who were selected in it: two users may have the same name. */
+  const written = () => {
+    const { drafts, chosen } = screen.get();
+    return {
+      text: drafts.get(conversation.id) ?? "",
+      chosen: chosen.get(conversation.id) ?? NOBODY,
+    };
+  };
 
   useEffect(() => {
     if (autoFocus && !isTouchOnly()) field.current?.focus({ preventScroll: true });
@@ -68,20 +65,20 @@ export function ChatComposer(props: ChatComposerProps) {
       above={props.above}
       mentionable={mentionable}
       onMention={(person, at) => {
-        const { text, chosen } = written.current;
-        written.current = { text, chosen: withChosen(chosen, person, at) };
+        screen.setChosen(conversation.id, withChosen(written().chosen, person, at));
       }}
       onEscape={props.onCancelReply}
       onEditLast={props.onEditLast}
       onDraftChange={(text) => {
-        const { text: before, chosen } = written.current;
-        written.current = { text, chosen: moveChosen(chosen, before, text) };
+        const { text: before, chosen } = written();
         screen.setDraft(conversation.id, text);
+        screen.setChosen(conversation.id, moveChosen(chosen, before, text));
         if (memberCount <= limits.signalGroupMax) typing.typed(text);
       }}
       onSend={(body) => {
-        const chosen = chosenWithin(written.current.chosen, written.current.text, body);
-        const mentions = mentionsIn(body, mentionable, chosen).slice(0, limits.mentionsMax);
+        const { text, chosen } = written();
+        const selected = chosenWithin(chosen, text, body);
+        const mentions = mentionsIn(body, mentionable, selected).slice(0, limits.mentionsMax);
         const refusal = queueMessage({ body, replyToSeq: replyToSeq ?? undefined, mentions });
         if (refusal === null) onSent();
         return refusal;

@@ -1,3 +1,4 @@
+import type { ChosenMention } from "@parley/client";
 import { limits } from "@parley/contract/limits";
 import type { Person } from "@parley/contract";
 import { useCallback, useMemo, useRef, useState } from "react";
@@ -7,7 +8,6 @@ import { useReasonWords } from "../../provider/use-reason-words.ts";
 import type { Row } from "../../rows/row.ts";
 import { measureBody } from "../../text/measure-body.ts";
 import {
-  type ChosenMention,
   chosenWithin,
   findMentions,
   hasSign,

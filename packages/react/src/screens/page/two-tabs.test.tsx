@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, screen } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { withNoah } from "@parley/client/testing";
+import { withGroup, withNoah } from "@parley/client/testing";
 import { simulateLayout } from "../../testing/index.tsx";
 import { renderWithMessaging } from "../../testing/render-page.tsx";
 import { ChatWindow } from "../chat/chat-window.tsx";
@@ -90,4 +90,28 @@ test("DRF-2: a change from another tab does not move the caret of the focused fi
   field.setSelectionRange(3, 5);
   elsewhere("Hello there, Noah");
   expect([field.selectionStart, field.selectionEnd]).toEqual([3, 5]);
+});
+
+test("TXT-4: a user selected from the list stays mentioned in a draft that is opened again, also after a reload", async () => {
+  const openGroup = async () => {
+    const { outbox } = renderWithMessaging(<ChatWindow conversationId={withGroup} />);
+    const field = await screen.findByRole<HTMLTextAreaElement>("textbox", { name: /^Message / });
+    return { outbox, field };
+  };
+  const before = await openGroup();
+  await screen.findByRole("log");
+  before.field.focus();
+  type(before.field, "Is this @pri");
+  before.field.setSelectionRange(12, 12);
+  fireEvent.select(before.field);
+  await screen.findByRole("option");
+  fireEvent.keyDown(before.field, { key: "Enter" });
+  expect(before.field.value).toBe("Is this @Priya Nair ");
+  type(before.field, "Is this @Priya Nairs idea?");
+  cleanup();
+  const { field, outbox } = await openGroup();
+  expect(field.value).toBe("Is this @Priya Nairs idea?");
+  fireEvent.keyDown(field, { key: "Enter" });
+  expect(outbox.entries.get().at(-1)?.mentions).toEqual(["priya"]);
+  expect(Object.keys(localStorage).filter((key) => key.startsWith("parley:"))).toEqual([]);
 });
