@@ -38,12 +38,14 @@ import type {
   ListMentionsInput,
   ListMessagesInput,
   ListNotificationsInput,
+  ListSavedInput,
   ListUsersInput,
   MarkReadInput,
   Me,
   MentionsPage,
   Message,
   MessagePage,
+  MessagePlaceInput,
   NotificationExplanation,
   NotificationPage,
   NotificationPreview,
@@ -51,12 +53,17 @@ import type {
   OwnNotificationSettings,
   People,
   Person,
+  PinnedMessages,
+  Pins,
   PushKey,
   PushSubscription,
   Pushed,
   ReactionInput,
   ReadPushInput,
   ReadState,
+  SaveMessageInput,
+  SavedPage,
+  SavedSeqs,
   SearchMessagesInput,
   SearchPage,
   SearchUsersInput,
@@ -153,6 +160,12 @@ type Product = {
     delete: Mutation<DeleteMessageInput, Message>;
     react: Mutation<ReactionInput, Message>;
     unreact: Mutation<ReactionInput, Message>;
+    pin: Mutation<MessagePlaceInput, Pins>;
+    unpin: Mutation<MessagePlaceInput, Pins>;
+    pinned: Query<ConversationInput, PinnedMessages>;
+    save: Mutation<SaveMessageInput, SavedSeqs>;
+    unsave: Mutation<MessagePlaceInput, SavedSeqs>;
+    saved: Query<ListSavedInput | undefined, SavedPage>;
     search: Query<SearchMessagesInput, SearchPage>;
     mentions: Query<ListMentionsInput | undefined, MentionsPage>;
     links: Query<ListLinksInput, LinksPage>;

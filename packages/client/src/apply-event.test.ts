@@ -207,7 +207,14 @@ test("CONV-10: a read conversation leaves the unread list, a pinned one joins th
   }).snapshot;
   expect(idsIn(start, "unread")).toContain(third.id);
   expect(idsIn(read, "unread")).not.toContain(third.id);
-  const detail = { ...third, members: [], membershipChanges: [], pinned: true };
+  const detail = {
+    ...third,
+    members: [],
+    membershipChanges: [],
+    pins: [],
+    savedSeqs: [],
+    pinned: true,
+  };
   const pinned = applyEvent(start, { type: "conversation.updated", conversation: detail }).snapshot;
   expect(idsIn(pinned, "pinned")).toEqual([third.id]);
 });

@@ -11,7 +11,7 @@ import type { Applied, Snapshot } from "./snapshot.ts";
 const resyncEvent: EventDefinition<"resync"> = {
   fields: {},
   apply: (snapshot) => ({ snapshot, missing: [{ part: "everything" }] }),
-  outdates: ["searches", "mentions", "links", "about"],
+  outdates: ["searches", "mentions", "pinned", "saved", "links", "about"],
 };
 
 const definitions: EventDefinitions = {

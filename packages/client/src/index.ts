@@ -38,7 +38,7 @@ export {
   type OptimisticUpdate,
   shownMessage,
 } from "./state/optimistic-updates.ts";
-export type { EditWish, ReactionWish, Refusal } from "./state/commands.ts";
+export type { EditWish, KeepWish, ReactionWish, Refusal } from "./state/commands.ts";
 export { browserStorages, type PageStorage, type PageStorages } from "./state/kept-values.ts";
 export { messageAt } from "./state/message-window.ts";
 export { isMuted } from "./state/muting.ts";

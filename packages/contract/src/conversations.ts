@@ -10,7 +10,7 @@ import {
 } from "./ids.ts";
 import { explanationSchema } from "./contacts.ts";
 import { limits } from "./limits.ts";
-import { messageSchema } from "./messages.ts";
+import { messageSchema, pinsSchema, savedSeqsSchema } from "./messages.ts";
 import { personSchema } from "./people.ts";
 
 /** The other side of a conversation. */
@@ -99,6 +99,8 @@ export const conversationDetailSchema = conversationSchema.extend({
   members: z.array(memberSchema),
   /** Who joined and left since the first message, as far as the caller may see: the newest changes, oldest first. */
   membershipChanges: z.array(membershipChangeSchema).max(limits.membershipChangesMax),
+  pins: pinsSchema.shape.pins,
+  savedSeqs: savedSeqsSchema.shape.savedSeqs,
 });
 export type ConversationDetail = z.infer<typeof conversationDetailSchema>;
 

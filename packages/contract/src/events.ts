@@ -10,7 +10,7 @@ import {
   userIdSchema,
 } from "./ids.ts";
 import { limits } from "./limits.ts";
-import { messageSchema } from "./messages.ts";
+import { messageSchema, pinsSchema, savedSeqsSchema } from "./messages.ts";
 import { meSchema, personSchema, presenceSchema } from "./people.ts";
 
 /** A count of unread messages that covers those up to `upToSeq`. */
@@ -36,6 +36,10 @@ export const streamEventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("message.deleted"), message: messageSchema, unread: unreadSchema }),
   /** The reactions of the message changed; it carries all of them. */
   z.object({ type: z.literal("message.reacted"), message: messageSchema }),
+  /** The pinned messages of the conversation changed; it carries all pins that the recipient can see. */
+  z.object({ type: z.literal("message.pinned"), ...pinsSchema.shape }),
+  /** The recipient saved a message, changed its note, or removed it from the saved ones. */
+  z.object({ type: z.literal("message.saved"), ...savedSeqsSchema.shape }),
   /** The conversation is in the recipient's list from now on. */
   z.object({ type: z.literal("conversation.opened"), conversation: conversationDetailSchema }),
   /** Its state, its members or the recipient's own preferences changed. */

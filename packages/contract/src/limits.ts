@@ -17,6 +17,11 @@ export const limits = {
   reactionKindsMax: 20,
   /** Users mentioned by one message. */
   mentionsMax: 20,
+  /** Pinned messages of one conversation. */
+  pinsMax: 20,
+  /** Messages that one user has saved, and the note of one. */
+  savedMax: 1_000,
+  noteMax: 500,
   /** Octets of an e-mail address, and of its part before the @. */
   emailMax: 254,
   emailLocalMax: 64,

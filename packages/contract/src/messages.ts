@@ -213,3 +213,67 @@ export const linksPageSchema = z.object({
   nextBefore: seqSchema.nullable(),
 });
 export type LinksPage = z.infer<typeof linksPageSchema>;
+/** A pinned message of a conversation: who pinned it, and when. All who can see the message see the pin. */
+export const pinSchema = z.object({ seq: seqSchema, userId: userIdSchema, at: timeSchema });
+export type Pin = z.infer<typeof pinSchema>;
+
+/** Names a message by its place. */
+export const messagePlaceInput = z.strictObject(place);
+export type MessagePlaceInput = z.infer<typeof messagePlaceInput>;
+
+/** The pins of a conversation that the caller can see, the newest first. */
+export const pinsSchema = z.object({
+  conversationId: conversationIdSchema,
+  pins: z.array(pinSchema).max(limits.pinsMax),
+});
+export type Pins = z.infer<typeof pinsSchema>;
+
+/** The pinned messages of a conversation, in the order of its pins. */
+export const pinnedMessagesSchema = z.object({ messages: z.array(messageSchema) });
+export type PinnedMessages = z.infer<typeof pinnedMessagesSchema>;
+
+/** Saves a message for the caller alone. An omitted note stays as it is; null removes it. */
+export const saveMessageInput = z.strictObject({
+  ...place,
+  note: textSchema(limits.noteMax).nullish(),
+});
+export type SaveMessageInput = z.infer<typeof saveMessageInput>;
+
+/** `seq` of the messages of a conversation that the caller has saved, ascending. */
+export const savedSeqsSchema = z.object({
+  conversationId: conversationIdSchema,
+  savedSeqs: z.array(seqSchema),
+});
+export type SavedSeqs = z.infer<typeof savedSeqsSchema>;
+
+/** A message that the caller has saved. Its `body` is null if it was deleted since. */
+export const savedMessageSchema = z.object({
+  message: messageSchema,
+  note: z.string().nullable(),
+  savedAt: timeSchema,
+});
+export type SavedMessage = z.infer<typeof savedMessageSchema>;
+
+/** The last saved message of a page; the next page starts after it. */
+export const savedCursorSchema = z.strictObject({
+  savedAt: timeSchema,
+  conversationId: conversationIdSchema,
+  seq: seqSchema,
+});
+
+/** Where the page of saved messages begins. */
+export const listSavedInput = z
+  .strictObject({
+    cursor: savedCursorSchema.nullish(),
+    limit: pageLimitSchema,
+    direction: z.literal("forward").optional(),
+  })
+  .prefault({});
+export type ListSavedInput = z.input<typeof listSavedInput>;
+
+/** Saved messages, the last saved first. */
+export const savedPageSchema = z.object({
+  saved: z.array(savedMessageSchema),
+  nextCursor: savedCursorSchema.nullable(),
+});
+export type SavedPage = z.infer<typeof savedPageSchema>;

@@ -213,6 +213,8 @@ export interface ConversationDetail {
   members: Member[];
   /** Who joined and left since the first message, as far as the caller may see: the newest changes, oldest first. */
   membershipChanges: MembershipChange[];
+  pins: Pin[];
+  savedSeqs: number[];
 }
 
 /** The user with whom the caller has, or begins, a direct conversation. */
@@ -352,6 +354,10 @@ export type StreamEvent =
   | { type: "message.deleted"; message: Message; unread: { count: number; upToSeq: number } }
   /** The reactions of the message changed; it carries all of them. */
   | { type: "message.reacted"; message: Message }
+  /** The pinned messages of the conversation changed; it carries all pins that the recipient can see. */
+  | { type: "message.pinned"; conversationId: string; pins: Pin[] }
+  /** The recipient saved a message, changed its note, or removed it from the saved ones. */
+  | { type: "message.saved"; conversationId: string; savedSeqs: number[] }
   /** The conversation is in the recipient's list from now on. */
   | { type: "conversation.opened"; conversation: ConversationDetail }
   /** Its state, its members or the recipient's own preferences changed. */
@@ -661,6 +667,63 @@ export interface LinksPage {
   messages: Message[];
   /** Where the next page begins; null if every message was looked at. */
   nextBefore: number | null;
+}
+
+/** A pinned message of a conversation: who pinned it, and when. All who can see the message see the pin. */
+export interface Pin {
+  seq: number;
+  userId: string;
+  at: Time;
+}
+
+/** Names a message by its place. */
+export interface MessagePlaceInput {
+  conversationId: string;
+  seq: number;
+}
+
+/** The pins of a conversation that the caller can see, the newest first. */
+export interface Pins {
+  conversationId: string;
+  pins: Pin[];
+}
+
+/** The pinned messages of a conversation, in the order of its pins. */
+export interface PinnedMessages {
+  messages: Message[];
+}
+
+/** Saves a message for the caller alone. An omitted note stays as it is; null removes it. */
+export interface SaveMessageInput {
+  conversationId: string;
+  seq: number;
+  note?: string | null | undefined;
+}
+
+/** `seq` of the messages of a conversation that the caller has saved, ascending. */
+export interface SavedSeqs {
+  conversationId: string;
+  savedSeqs: number[];
+}
+
+/** A message that the caller has saved. Its `body` is null if it was deleted since. */
+export interface SavedMessage {
+  message: Message;
+  note: string | null;
+  savedAt: Time;
+}
+
+/** Where the page of saved messages begins. */
+export interface ListSavedInput {
+  cursor?: { savedAt: Time; conversationId: string; seq: number } | null | undefined;
+  limit?: number | undefined;
+  direction?: "forward" | undefined;
+}
+
+/** Saved messages, the last saved first. */
+export interface SavedPage {
+  saved: SavedMessage[];
+  nextCursor: { savedAt: Time; conversationId: string; seq: number } | null;
 }
 
 /** How long a message stays unread before its reader is notified; `digest`: only there; `off`: never. */

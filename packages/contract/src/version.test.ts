@@ -9,7 +9,7 @@ import { CONTRACT_VERSION } from "./version.ts";
 
 const pinned = {
   version: 2,
-  hash: "f8e2ad1764ed73fd8300e556ecfcc71cb0a327182fedf7cccf31cf56cb1e2499",
+  hash: "4464277675b0215600d1fcc430c809637fdaebde2ec3cbe04f7288c06ddb5176",
 };
 
 const advice = `The contract changed, and something outside of this repository may speak the old one.

@@ -67,6 +67,8 @@ const onMessage: ShortcutGroup = {
     { keys: [["+"]], text: "react" },
     { keys: [["E"]], text: "edit" },
     { keys: [["D"], ["Delete"]], text: "delete" },
+    { keys: [["P"]], text: "pin" },
+    { keys: [["S"]], text: "save" },
     { keys: [["U"]], text: "markUnread" },
     { keys: [["Esc"]], text: "backToField" },
   ],

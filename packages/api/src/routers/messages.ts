@@ -5,25 +5,35 @@ import {
   listLinksInput,
   listMentionsInput,
   listMessagesInput,
+  listSavedInput,
   markReadInput,
   mentionsPageSchema,
   messagePageSchema,
+  messagePlaceInput,
   messageSchema,
+  pinnedMessagesSchema,
+  pinsSchema,
   reactionInput,
   readStateSchema,
+  savedPageSchema,
+  savedSeqsSchema,
+  saveMessageInput,
   searchMessagesInput,
   searchPageSchema,
   sendAsInput,
   sendMessageInput,
   sentMessageSchema,
 } from "@parley/contract/messages";
+import { conversationInput } from "@parley/contract/conversations";
 import { deleteMessage } from "../domain/messages/delete.ts";
 import { editMessage } from "../domain/messages/edit.ts";
 import { listLinks } from "../domain/messages/list-links.ts";
 import { listMentions } from "../domain/messages/list-mentions.ts";
 import { listMessages } from "../domain/messages/list.ts";
 import { markRead } from "../domain/messages/mark-read.ts";
+import { listPinned, pinMessage, unpinMessage } from "../domain/messages/pin.ts";
 import { react, unreact } from "../domain/messages/react.ts";
+import { listSaved, saveMessage, unsaveMessage } from "../domain/messages/save.ts";
 import { searchMessages } from "../domain/messages/search.ts";
 import { sendMessage } from "../domain/messages/send.ts";
 import { sendAs } from "../domain/messages/send-as.ts";
@@ -64,6 +74,30 @@ export const messagesRouter = router({
     .input(reactionInput)
     .output(messageSchema)
     .mutation(({ ctx, input }) => unreact({ ctx, input })),
+  pin: procedure
+    .input(messagePlaceInput)
+    .output(pinsSchema)
+    .mutation(({ ctx, input }) => pinMessage({ ctx, input })),
+  unpin: procedure
+    .input(messagePlaceInput)
+    .output(pinsSchema)
+    .mutation(({ ctx, input }) => unpinMessage({ ctx, input })),
+  pinned: procedure
+    .input(conversationInput)
+    .output(pinnedMessagesSchema)
+    .query(({ ctx, input }) => listPinned({ ctx, input })),
+  save: procedure
+    .input(saveMessageInput)
+    .output(savedSeqsSchema)
+    .mutation(({ ctx, input }) => saveMessage({ ctx, input })),
+  unsave: procedure
+    .input(messagePlaceInput)
+    .output(savedSeqsSchema)
+    .mutation(({ ctx, input }) => unsaveMessage({ ctx, input })),
+  saved: procedure
+    .input(listSavedInput)
+    .output(savedPageSchema)
+    .query(({ ctx, input }) => listSaved({ ctx, input })),
   search: sessionProcedure
     .input(searchMessagesInput)
     .output(searchPageSchema)

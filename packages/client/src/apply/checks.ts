@@ -67,6 +67,7 @@ export function oneOf(
   };
 }
 
+export const places: Check = each(place);
 const reaction: Checks<Message["reactions"][number]> = { emoji: text, userIds: each(text) };
 export const message: Checks<Message> = {
   id: text,
@@ -106,7 +107,7 @@ const conversation: Checks<Conversation> = {
   activeAt: time,
   readSeq: count,
   unread: count,
-  mentionSeqs: each(place),
+  mentionSeqs: places,
   markedUnread: flag,
   mutedUntil: orNull(time),
   pinned: flag,
@@ -122,8 +123,12 @@ const membershipChange: Checks<ConversationDetail["membershipChanges"][number]> 
   afterSeq: place,
   at: time,
 };
+const pin: Checks<ConversationDetail["pins"][number]> = { seq: place, userId: text, at: time };
+export const pins: Check = each(record(pin));
 export const detail: Checks<ConversationDetail> = {
   ...conversation,
+  pins,
+  savedSeqs: places,
   members: each(record(member)),
   membershipChanges: each(record(membershipChange)),
 };

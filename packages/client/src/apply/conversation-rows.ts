@@ -37,7 +37,13 @@ function putRow(page: ConversationPage, incoming: Conversation): ConversationPag
 
 /** The list row of a conversation. */
 export function rowOf(detail: ConversationDetail): Conversation {
-  const { members: _members, membershipChanges: _changes, ...row } = detail;
+  const {
+    members: _members,
+    membershipChanges: _changes,
+    pins: _pins,
+    savedSeqs: _saved,
+    ...row
+  } = detail;
   return row;
 }
 

@@ -104,7 +104,7 @@ export const conversationEvents: EventFamily<"conversation"> = {
   "conversation.closed": {
     fields: { conversationId: check.conversationId },
     apply: (snapshot, event) => complete(applyClosed(snapshot, event.conversationId)),
-    outdates: ["searches", "mentions", "links"],
+    outdates: ["searches", "mentions", "saved", "links"],
   },
   "conversation.read": {
     fields: {

@@ -4,9 +4,10 @@ import type { Checks } from "./checks.ts";
 
 /**
  * A cached answer of the server that is not part of the snapshot: results of a search, messages that mention the user,
- * messages with links, and what is known of the other side of a conversation.
+ * pinned ones of a conversation, those that the user has saved, messages with links, and what is known of the other side
+ * of a conversation.
  */
-export type RequestCache = "searches" | "mentions" | "links" | "about";
+export type RequestCache = "searches" | "mentions" | "pinned" | "saved" | "links" | "about";
 
 /** What the client knows of one type of event. */
 export interface EventDefinition<Type extends StreamEventType> {

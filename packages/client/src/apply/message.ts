@@ -4,6 +4,8 @@ import type {
   EventOf,
   Message,
   MessagePage,
+  Pins,
+  SavedSeqs,
 } from "@parley/contract";
 import { type Applied, placeKey, type Snapshot } from "../snapshot.ts";
 import { findRow, hasList, mapRows, rowOf, upsertRow } from "./conversation-rows.ts";
@@ -154,15 +156,30 @@ export function applyChanged(snapshot: Snapshot, message: Message): Snapshot {
   return { ...next, windows, quoted };
 }
 
-/** A tombstone replaces the message, and the unread messages are recounted. */
+/** A tombstone replaces the message without its pin, and the unread messages are recounted. */
 function applyDeleted(
   snapshot: Snapshot,
   { message, unread }: EventOf<"message.deleted">,
 ): Snapshot {
-  return mapRows(applyChanged(snapshot, message), {
-    conversationId: message.conversationId,
+  const { conversationId } = message;
+  const counted = mapRows(applyChanged(snapshot, message), {
+    conversationId,
     change: (row) => withOwnRead(row, { readSeq: row.readSeq, unread }),
   });
+  const pins = counted.details[conversationId]?.pins ?? [];
+  const kept = pins.filter(({ seq }) => seq !== message.seq);
+  return applyKept(counted, { conversationId, pins: kept });
+}
+
+/** Replaces what is pinned in a conversation, or what the user has saved of it. */
+export function applyKept(
+  snapshot: Snapshot,
+  { conversationId, ...kept }: Pins | SavedSeqs,
+): Snapshot {
+  const detail = snapshot.details[conversationId];
+  const changed = detail && keepSame(detail, { ...detail, ...kept });
+  const details = withEntry(snapshot.details, conversationId, changed);
+  return details === snapshot.details ? snapshot : { ...snapshot, details };
 }
 
 /** An event that replaces a message. */
@@ -184,16 +201,26 @@ export const messageEvents: EventFamily<"message"> = {
   "message.edited": {
     fields: { message: check.record(check.message), mentionsYou: check.optional(check.flag) },
     apply: changed,
-    outdates: ["searches", "mentions", "links"],
+    outdates: ["searches", "mentions", "pinned", "saved", "links"],
   },
   "message.deleted": {
     fields: { message: check.record(check.message), unread: check.record(check.unread) },
     apply: (snapshot, event) => complete(applyDeleted(snapshot, event)),
-    outdates: ["searches", "mentions", "links"],
+    outdates: ["searches", "mentions", "pinned", "saved", "links"],
   },
   "message.reacted": {
     fields: { message: check.record(check.message) },
     apply: changed,
     outdates: [],
+  },
+  "message.pinned": {
+    fields: { conversationId: check.conversationId, pins: check.pins },
+    apply: (snapshot, { type: _type, ...pins }) => complete(applyKept(snapshot, pins)),
+    outdates: ["pinned"],
+  },
+  "message.saved": {
+    fields: { conversationId: check.conversationId, savedSeqs: check.places },
+    apply: (snapshot, { type: _type, ...saved }) => complete(applyKept(snapshot, saved)),
+    outdates: ["saved"],
   },
 };

@@ -4,6 +4,8 @@ import type {
   ErrorReason,
   Group,
   Message,
+  Pins,
+  SavedSeqs,
   StreamEvent,
   UpdateMeInput,
 } from "@parley/contract";
@@ -12,7 +14,7 @@ import { canonicalEmoji } from "@parley/contract/emoji";
 import { applyBlocked, applyContactsAdded, applyUnblocked } from "../apply/contact.ts";
 import { applyClosed, applyRead, upsertConversation } from "../apply/conversation.ts";
 import { applyGroup } from "../apply/group.ts";
-import { applyChanged } from "../apply/message.ts";
+import { applyChanged, applyKept } from "../apply/message.ts";
 import { applyPerson } from "../apply/user.ts";
 import type { ParleyClient } from "../create-client.ts";
 import { reasonOf } from "../errors.ts";
@@ -22,7 +24,7 @@ import { createDeletions, type Deletions, type PendingDeletion } from "./deletio
 import type { PageStorage } from "./kept-values.ts";
 import type { ConversationChange, MessagePlace, OptimisticUpdate } from "./optimistic-updates.ts";
 import { type Outcome, outcomeOf } from "./outcome.ts";
-import { shownConversation } from "./screen-state.ts";
+import { type Problem, shownConversation } from "./screen-state.ts";
 
 /** Why a change failed; the reason is absent if there was no response. */
 export interface Refusal {
@@ -54,6 +56,13 @@ const isAboutMessage =
     "message" in event &&
     event.message.conversationId === conversationId &&
     event.message.seq === seq;
+
+/** Events that carry what is pinned in a conversation, or what the user has saved of it. */
+const isAboutKept =
+  (type: "pin" | "save", conversationId: string) =>
+  (event: StreamEvent): boolean =>
+    event.type === (type === "pin" ? "message.pinned" : "message.saved") &&
+    event.conversationId === conversationId;
 
 /** Events that carry a conversation's preferences, or its removal. */
 const isAboutConversation =
@@ -124,15 +133,42 @@ function createReact({ client, core }: Options) {
   };
 }
 
+/** A message that the user asked to pin or to save, or no longer. */
+export interface KeepWish {
+  readonly type: "pin" | "save";
+  readonly conversationId: string;
+  readonly seq: number;
+  readonly on: boolean;
+}
+
+/** Pins or saves a message, or takes it back: shown at once, in the order of the user's presses. */
+function createKeep({ client, core }: Options) {
+  const { messages } = client.trpc;
+  const inTurn = serialPerKey<string>();
+  const callOf = ({ type, conversationId, seq, on }: KeepWish): Promise<Pins | SavedSeqs> => {
+    const place = { conversationId, seq };
+    if (type === "pin") return (on ? messages.pin : messages.unpin).mutate(place);
+    return on ? messages.save.mutate(place) : messages.unsave.mutate(place);
+  };
+  return (wish: KeepWish) => {
+    const { type, conversationId } = wish;
+    const update = { ...wish, at: new Date(client.server.now()).toISOString() };
+    core.show(update);
+    const settling = { apply: applyKept, isAbout: isAboutKept(type, conversationId), update };
+    return inTurn(`${type} ${conversationId}`, () =>
+      run(core, { ...settling, call: () => callOf(wish) }),
+    );
+  };
+}
+
 function createMessageCommands({ client, core }: Options) {
   const { messages } = client.trpc;
-  const setProblem = (
-    conversationId: string,
-    problem: { kind: "reaction" | "deletion" | "mark" } & Refusal,
-  ) => core.setEntry("problems", conversationId, problem);
+  const setProblem = (conversationId: string, problem: Problem) =>
+    core.setEntry("problems", conversationId, problem);
   const endProblem = (conversationId: string) =>
     core.setEntry("problems", conversationId, undefined);
   const reactNow = createReact({ client, core });
+  const keepNow = createKeep({ client, core });
 
   const react = async (wish: ReactionWish): Promise<void> => {
     const { conversationId } = wish;
@@ -144,8 +180,27 @@ function createMessageCommands({ client, core }: Options) {
       setProblem(conversationId, { kind: "reaction", reason: reasonOf(error) });
     }
   };
+  const keep = async (wish: KeepWish): Promise<void> => {
+    try {
+      await keepNow(wish);
+      endProblem(wish.conversationId);
+    } catch (error) {
+      setProblem(wish.conversationId, { kind: wish.type, reason: reasonOf(error) });
+    }
+  };
   return {
     react: (wish: ReactionWish) => void react(wish),
+    /** Pins or saves a message, or takes it back. A refusal is a problem of the conversation. */
+    keep: (wish: KeepWish) => void keep(wish),
+    /** Changes the note of a saved message; null removes it. */
+    noteSaved: (place: { conversationId: string; seq: number }, note: string | null) =>
+      outcomeOf(
+        core.settle<Pins | SavedSeqs>({
+          call: () => messages.save.mutate({ ...place, note }),
+          apply: applyKept,
+          isAbout: isAboutKept("save", place.conversationId),
+        }),
+      ),
     /** Returns why the edit failed, or `null`. */
     async edit({ body, mentions, version, ...place }: EditWish): Promise<Refusal | null> {
       const { conversationId, seq } = place;

@@ -184,7 +184,7 @@ export function createCore(): ScreenCore {
   const setUpdates = (next: readonly OptimisticUpdate[], changed: OptimisticUpdate) => {
     updates = next;
     const { server, changes: known } = publisher.get();
-    const touched = new Set(changed.type === "conversation" ? [] : [changed.messageId]);
+    const touched = new Set("messageId" in changed ? [changed.messageId] : []);
     const changes = changesOf(updates, { known, touched });
     publisher.publish({ changes, shown: show(server, changes) });
   };

@@ -1,4 +1,4 @@
-import type { SearchPage } from "@parley/contract";
+import type { SavedPage, SearchPage } from "@parley/contract";
 import type { ParleyClient } from "../create-client.ts";
 import type { ScreenRequest } from "./screen-state.ts";
 
@@ -52,6 +52,16 @@ export function fetchFirst(
         const { conversationId } = request;
         const page = await messages.links.query({ conversationId, limit, before }, at);
         return [page.messages, page.nextBefore];
+      }, signal);
+    case "pinned":
+      return paged(async (at) => {
+        const { conversationId } = request;
+        return [(await messages.pinned.query({ conversationId }, at)).messages, null];
+      }, signal);
+    case "saved":
+      return paged<SavedPage["nextCursor"] & object>(async (at, cursor) => {
+        const page = await messages.saved.query({ limit, cursor }, at);
+        return [page.saved, page.nextCursor];
       }, signal);
     case "people":
       return paged(async (at) => {

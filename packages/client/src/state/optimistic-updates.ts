@@ -1,4 +1,4 @@
-import type { Conversation, Message, Reaction } from "@parley/contract";
+import type { Conversation, ConversationDetail, Message, Reaction } from "@parley/contract";
 import {
   findRow,
   mapLists,
@@ -45,6 +45,14 @@ export type OptimisticUpdate =
     })
   /** Nothing is sent before `undoUntil`, in epoch milliseconds. */
   | (MessagePlace & { readonly type: "deletion"; readonly undoUntil: number })
+  /** A message is pinned in its conversation or saved by the user, or no longer. `at`: ISO 8601. */
+  | {
+      readonly type: "pin" | "save";
+      readonly conversationId: string;
+      readonly seq: number;
+      readonly on: boolean;
+      readonly at: string;
+    }
   /** `conversation` is the row at the time of the change, used if it is no longer in a list. */
   | {
       readonly type: "conversation";
@@ -52,7 +60,10 @@ export type OptimisticUpdate =
       readonly change: ConversationChange;
     };
 
-type MessageUpdate = Exclude<OptimisticUpdate, { type: "conversation" }>;
+type MessageUpdate = Extract<OptimisticUpdate, MessagePlace>;
+type KeepingUpdate = Extract<OptimisticUpdate, { type: "pin" | "save" }>;
+
+const isOfMessage = (update: OptimisticUpdate): update is MessageUpdate => "messageId" in update;
 
 /** The optimistic updates of one message. */
 export interface MessageChange {
@@ -88,7 +99,7 @@ export function changesOf(
   const next = new Map(known);
   for (const id of touched) next.delete(id);
   for (const update of updates) {
-    if (update.type === "conversation" || !touched.has(update.messageId)) continue;
+    if (!isOfMessage(update) || !touched.has(update.messageId)) continue;
     next.set(update.messageId, withUpdate(next.get(update.messageId) ?? {}, update));
   }
   return next;
@@ -180,6 +191,33 @@ function showConversation(snapshot: Snapshot, update: ConversationUpdate): Snaps
   return details === next.details ? next : { ...next, details };
 }
 
+const placeOf = ({ seq }: { readonly seq: number }) => seq;
+
+/** Adds or removes a pin, or a saved message; the same detail if it is so already. */
+function keeping(
+  detail: ConversationDetail,
+  { type, seq, on, at }: KeepingUpdate,
+  userId: string,
+): ConversationDetail {
+  const isKept = (type === "pin" ? detail.pins.map(placeOf) : detail.savedSeqs).includes(seq);
+  if (isKept === on) return detail;
+  if (type === "pin") {
+    const others = detail.pins.filter((pin) => pin.seq !== seq);
+    return { ...detail, pins: on ? [{ seq, userId, at }, ...others] : others };
+  }
+  const others = detail.savedSeqs.filter((saved) => saved !== seq);
+  const savedSeqs = on ? [...others, seq].toSorted((one, other) => one - other) : others;
+  return { ...detail, savedSeqs };
+}
+
+function showKeeping(snapshot: Snapshot, update: KeepingUpdate): Snapshot {
+  const { conversationId } = update;
+  const detail = snapshot.details[conversationId];
+  const changed = detail && keeping(detail, update, snapshot.userId);
+  const details = withEntry(snapshot.details, conversationId, changed);
+  return details === snapshot.details ? snapshot : { ...snapshot, details };
+}
+
 interface ShownChange {
   readonly place: MessagePlace;
   readonly change: MessageChange;
@@ -227,6 +265,10 @@ export function showUpdates(server: Snapshot, { updates, changes }: Shown): Snap
       shown = showConversation(shown, update);
       continue;
     }
+    if (!isOfMessage(update)) {
+      shown = showKeeping(shown, update);
+      continue;
+    }
     const change = changes.get(update.messageId);
     if (change === undefined || done.has(update.messageId)) continue;
     done.add(update.messageId);
@@ -239,7 +281,7 @@ export function showUpdates(server: Snapshot, { updates, changes }: Shown): Snap
 export function isConfirmed(server: Snapshot, update: OptimisticUpdate): boolean {
   const changes = changesOf([update], {
     known: new Map(),
-    touched: new Set(update.type === "conversation" ? [] : [update.messageId]),
+    touched: new Set(isOfMessage(update) ? [update.messageId] : []),
   });
   return showUpdates(server, { updates: [update], changes }) === server;
 }

@@ -9,7 +9,7 @@ const CONVERSATIONS = 30;
 const LENGTH_MAX = 2_000_000;
 
 /** The version of the format `PersistedScreen`: other versions are not restored. */
-const VERSION = 1;
+const VERSION = 2;
 
 /** The last state of one user's screen, as plain data. */
 export interface PersistedScreen {

@@ -19,6 +19,8 @@ function cacheOf({ request }: ScreenRequest): RequestCache | undefined {
     case "mentions":
     case "links":
     case "about":
+    case "pinned":
+    case "saved":
       return request;
     case "people":
     case "explanation":

@@ -14,6 +14,7 @@ import type {
   MessagePage,
   Person,
   Presence,
+  SavedMessage,
   SearchHit,
 } from "@parley/contract";
 import { placeKey, type Snapshot } from "../snapshot.ts";
@@ -95,6 +96,10 @@ export type ScreenRequest =
     }
   /** The messages of others that mention the user, newest first. */
   | { readonly request: "mentions" }
+  /** The pinned messages of a conversation, the newest pin first. */
+  | { readonly request: "pinned"; readonly conversationId: string }
+  /** The messages that the user has saved, the last saved first. */
+  | { readonly request: "saved" }
   /** People whom the user may write to, by a part of their name. */
   | { readonly request: "people"; readonly text: string }
   /** Why the user can or cannot write to another user: one item. Fetched each time it is shown. */
@@ -108,6 +113,8 @@ export type ScreenRequest =
 export interface RequestItems {
   readonly search: SearchHit;
   readonly mentions: Message;
+  readonly pinned: Message;
+  readonly saved: SavedMessage;
   readonly people: Person;
   readonly explanation: Explanation;
   readonly about: AboutConversation;
@@ -120,7 +127,10 @@ export function requestKey(request: ScreenRequest): string {
     case "search":
       return `search ${request.conversationId ?? "*"} ${request.text}`;
     case "mentions":
-      return "mentions";
+    case "saved":
+      return request.request;
+    case "pinned":
+      return `pinned ${request.conversationId}`;
     case "people":
       return `people ${request.text}`;
     case "explanation":
@@ -140,7 +150,7 @@ export interface RequestState<Item> {
 
 /** An optimistic update that was reverted, and why. */
 export interface Problem {
-  readonly kind: "reaction" | "deletion" | "mark";
+  readonly kind: "reaction" | "deletion" | "mark" | "pin" | "save";
   /** Absent if there was no response. */
   readonly reason: ErrorReason | undefined;
 }

@@ -9,12 +9,13 @@ import type {
   ListMessagesInput,
   Message,
   MessagePage,
+  SavedMessage,
   SearchHit,
   SignedIn,
 } from "@parley/contract";
 import { fold } from "@parley/contract/folding";
 import { messageOf } from "./fake-data.ts";
-import type { FakeServer } from "./fake-server.ts";
+import type { FakeSaved, FakeServer } from "./fake-server.ts";
 
 /** The inputs that the procedures of the fake read. */
 export interface FakeInput
@@ -34,6 +35,7 @@ export interface FakeInput
   readonly emoji: string;
   readonly body: string;
   readonly mentions?: string[];
+  readonly note?: string | null;
   readonly cursor?: { readonly activeAt: string; readonly createdAt: string } | null;
 }
 
@@ -205,6 +207,37 @@ function react(server: FakeServer, input: FakeInput, isChosen: boolean) {
   });
 }
 
+function pin(server: FakeServer, { conversationId, seq }: FakeInput, isPinned: boolean) {
+  const before = server.conversations.get(conversationId)?.pins ?? [];
+  const others = before.filter((each) => each.seq !== seq);
+  const added = { seq, userId: server.me.id, at: server.now().toISOString() };
+  const detail = change(server, conversationId, { pins: isPinned ? [added, ...others] : others });
+  return detail && { conversationId, pins: detail.pins };
+}
+
+function save(server: FakeServer, { conversationId, seq, note }: FakeInput, isSaved: boolean) {
+  const isIt = (one: FakeSaved) => one.conversationId === conversationId && one.seq === seq;
+  const before = server.saved.find(isIt);
+  const others = server.saved.filter((one) => !isIt(one));
+  const savedAt = before?.savedAt ?? server.now().toISOString();
+  const next = {
+    conversationId,
+    seq,
+    savedAt,
+    note: note === undefined ? (before?.note ?? null) : note,
+  };
+  server.saved = isSaved ? [next, ...others] : others;
+  const here = server.saved.filter((one) => one.conversationId === conversationId);
+  const savedSeqs = here.map((one) => one.seq).toSorted((one, other) => one - other);
+  return change(server, conversationId, { savedSeqs }) && { conversationId, savedSeqs };
+}
+
+const savedOf = (server: FakeServer): SavedMessage[] =>
+  server.saved.flatMap(({ conversationId, seq, note, savedAt }) => {
+    const message = server.messages.get(conversationId)?.find((each) => each.seq === seq);
+    return message === undefined ? [] : [{ message, note, savedAt }];
+  });
+
 function send(server: FakeServer, input: FakeInput) {
   const { id, conversationId, body, replyToSeq = null, mentions = [] } = input;
   const detail = server.conversations.get(conversationId);
@@ -279,6 +312,24 @@ export function answer(server: FakeServer, path: string, input: FakeInput): unkn
       const next = change(server, conversationId, { readSeq: seq, unread: 0 });
       return next && { conversationId, readSeq: seq, unread: 0 };
     }
+    case "messages.pin":
+    case "messages.unpin":
+      return pin(server, input, path === "messages.pin");
+    case "messages.save":
+    case "messages.unsave":
+      return save(server, input, path === "messages.save");
+    case "messages.pinned": {
+      const detail = server.conversations.get(conversationId);
+      return (
+        detail && {
+          messages: detail.pins.flatMap(
+            ({ seq: at }) => messageAt(server, { ...input, seq: at }) ?? [],
+          ),
+        }
+      );
+    }
+    case "messages.saved":
+      return { saved: savedOf(server), nextCursor: null };
     case "messages.mentions":
       return { messages: server.mentions, nextCursor: null };
     case "messages.search":

@@ -42,6 +42,15 @@ export interface FakeConversation {
   readonly writable?: Conversation["writable"] | undefined;
 }
 
+/** A message that the signed-in user has saved. */
+export interface FakeSaved {
+  readonly conversationId: string;
+  readonly seq: number;
+  readonly note: string | null;
+  /** ISO 8601. */
+  readonly savedAt: string;
+}
+
 /** A message by another user that arrives while the page is open. */
 export type Incoming = Pick<Message, "body" | "senderId"> & Partial<Message>;
 
@@ -60,6 +69,8 @@ export interface FakeServer extends CallRecord {
   contacts: Contact[];
   /** Messages that mention the signed-in user, newest first. */
   mentions: Message[];
+  /** What the signed-in user has saved, the last saved first. */
+  saved: FakeSaved[];
   blocked: BlockedPerson[];
   groups: Group[];
   /** The explanation for any user. */
@@ -150,6 +161,7 @@ export function createFakeServer(me: Person = personOf("me", "Me", "MENTOR")): F
     blocked: [],
     groups: [],
     mentions: [],
+    saved: [],
     notifiedAt: null,
     aboutPerson: { since: "2026-02-03T10:00:00.000Z", timeZone: null, responseTime: null },
     explanation: {
@@ -266,6 +278,8 @@ function addConversation(server: FakeServer, options: FakeConversation): string 
     pinned: false,
     archived: false,
     membershipChanges: [],
+    pins: [],
+    savedSeqs: [],
     members: members.map(({ person }) => ({
       person,
       readSeq: person.id === server.me.id ? readSeq : lastSeq,

@@ -75,7 +75,7 @@ function detailOf(talk: Talk): ConversationDetail {
     // bob shares no receipts
     readSeq: id === "bob" ? null : talk.read[id],
   }));
-  return { ...rowOf(talk), members, membershipChanges: [] };
+  return { ...rowOf(talk), members, membershipChanges: [], pins: [], savedSeqs: [] };
 }
 
 interface Happening {

@@ -52,6 +52,8 @@ export const sampleConversation: ConversationDetail = {
     { person: me, readSeq: 1 },
   ],
   membershipChanges: [{ type: "joined", person: ann, afterSeq: 1, at: time }],
+  pins: [{ seq: 1, userId: "ann", at: time }],
+  savedSeqs: [2],
 };
 
 /** Values that belong together. Others are made of their schemas. */

@@ -3,7 +3,7 @@ export { avatars, avatarSecret, avatarSources } from "./avatars.ts";
 export { groupMembers, groups } from "./groups.ts";
 export { conversations, participants } from "./conversations.ts";
 export { mailAddresses, mailSecret } from "./mail.ts";
-export { messageVersions, messages, reactions } from "./messages.ts";
+export { messageVersions, messages, pinnedMessages, reactions, savedMessages } from "./messages.ts";
 export {
   notificationSettings,
   notifications,

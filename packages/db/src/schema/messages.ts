@@ -93,3 +93,45 @@ export const reactions = parley.table(
     }),
   ],
 );
+
+/** A pinned message of a conversation. A deleted message has no pin. */
+export const pinnedMessages = parley.table(
+  "pinned_messages",
+  {
+    conversationId: uuid("conversation_id").notNull(),
+    seq: integer("seq").notNull(),
+    pinnedBy: hostId("pinned_by")
+      .notNull()
+      .references(() => users.id),
+    pinnedAt: moment("pinned_at").notNull().default(now),
+  },
+  (t) => [
+    primaryKey({ columns: [t.conversationId, t.seq] }),
+    foreignKey({
+      columns: [t.conversationId, t.seq],
+      foreignColumns: [messages.conversationId, messages.seq],
+    }),
+  ],
+);
+
+/** A message that a user has saved for themselves. */
+export const savedMessages = parley.table(
+  "saved_messages",
+  {
+    userId: hostId("user_id")
+      .notNull()
+      .references(() => users.id),
+    conversationId: uuid("conversation_id").notNull(),
+    seq: integer("seq").notNull(),
+    note: text("note"),
+    savedAt: moment("saved_at").notNull().default(now),
+  },
+  (t) => [
+    primaryKey({ columns: [t.userId, t.conversationId, t.seq] }),
+    foreignKey({
+      columns: [t.conversationId, t.seq],
+      foreignColumns: [messages.conversationId, messages.seq],
+    }),
+    index("saved_messages_newest").on(t.userId, t.savedAt, t.conversationId, t.seq),
+  ],
+);

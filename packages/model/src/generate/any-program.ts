@@ -82,6 +82,7 @@ const sometimes: readonly Kind[] = [
       emoji: fc.constantFrom("👍", "🎉"),
     }),
   },
+  { weight: 3, arbitrary: steps(membership, ["pinMessage", "saveMessage"], { back, on }) },
   { weight: 3, arbitrary: steps(membership, ["markUnread"], {}) },
   { weight: 3, arbitrary: steps(membership, ["clear"], {}) },
   { weight: 4, arbitrary: steps(membership, ["archive"], { on }) },

@@ -61,6 +61,14 @@ const calls: { readonly [Do in Step["do"]]: Call<Do> } = {
     api.as(step.by).messages.react({ ...onMessage(world, step), emoji: step.emoji }),
   unreact: ({ api, world }, step) =>
     api.as(step.by).messages.unreact({ ...onMessage(world, step), emoji: step.emoji }),
+  pinMessage({ api, world }, step) {
+    const { messages } = api.as(step.by);
+    return (step.on ? messages.pin : messages.unpin)(onMessage(world, step));
+  },
+  saveMessage({ api, world }, step) {
+    const { messages } = api.as(step.by);
+    return (step.on ? messages.save : messages.unsave)(onMessage(world, step));
+  },
   read: ({ api, world }, step) => api.as(step.by).messages.markRead(onMessage(world, step)),
   markUnread: ({ api, world }, step) =>
     api.as(step.by).conversations.markUnread(inConversation(world, step.conversation)),

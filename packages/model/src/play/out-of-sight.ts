@@ -52,6 +52,7 @@ const isHidden: { readonly [Each in Need]: (world: World, row: Row) => boolean }
   },
   contacts: (world, { owner, data }) => !idsOf(data).some((id) => contactOf(world, owner, id)),
   blocked: ({ blocks }, { owner, subject_id: blocked }) => !blocks.has(`${owner} ${blocked ?? ""}`),
+  kept: () => false,
   readStates: () => false,
   groups: () => false,
   people: () => false,

@@ -7,7 +7,7 @@ import type {
   UnwritableReason,
   Writable,
 } from "@parley/contract/conversations";
-import type { Message, Reaction } from "@parley/contract/messages";
+import type { Message, Pin, Reaction } from "@parley/contract/messages";
 import { compare } from "./order.ts";
 import { asPerson, blocks } from "./relations.ts";
 import {
@@ -151,6 +151,19 @@ function changesFor(
     .map((change) => ({ ...change, at: toTime(change.at) }));
 }
 
+/** PIN-2: the pins that a user can see, the newest first. */
+export const pinsFor = (conversation: ModelConversation, viewerId: string): Pin[] =>
+  visible(conversation, participantOf(conversation, viewerId))
+    .flatMap(({ seq, pin }) => (pin === null ? [] : [{ seq, ...pin }]))
+    .toSorted((one, other) => other.at - one.at || other.seq - one.seq)
+    .map((pin) => ({ ...pin, at: toTime(pin.at) }));
+
+/** SAV-1: what a user has saved and can see. */
+export const savedBy = (conversation: ModelConversation, userId: string): number[] =>
+  visible(conversation, participantOf(conversation, userId))
+    .filter((stored) => stored.savedBy.has(userId))
+    .map(({ seq }) => seq);
+
 /** One conversation as one user sees it. */
 export function detailOf(
   world: World,
@@ -167,5 +180,7 @@ export function detailOf(
     ...rowOf(world, conversation, viewerId),
     members,
     membershipChanges: changesFor(world, conversation, viewerId),
+    pins: pinsFor(conversation, viewerId),
+    savedSeqs: savedBy(conversation, viewerId),
   };
 }

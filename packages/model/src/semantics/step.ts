@@ -44,6 +44,7 @@ export type Step =
     } & On)
   | ({ readonly do: "delete"; readonly hasReason: boolean } & On)
   | ({ readonly do: "react" | "unreact"; readonly emoji: string } & On)
+  | ({ readonly do: "pinMessage" | "saveMessage"; readonly on: boolean } & On)
   | ({ readonly do: "read" } & On)
   | ({ readonly do: "markUnread" | "clear" } & In)
   | ({ readonly do: "archive" | "pin"; readonly on: boolean } & In)

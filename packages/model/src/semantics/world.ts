@@ -70,6 +70,8 @@ export interface ModelMessage {
   editedAt: Time | null;
   deletedAt: Time | null;
   reactions: readonly ModelReaction[];
+  pin: { readonly userId: string; readonly at: Time } | null;
+  readonly savedBy: Set<string>;
 }
 
 export interface ModelConversation {

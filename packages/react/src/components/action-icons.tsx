@@ -19,6 +19,12 @@ export const PinIcon = () => (
   </Icon>
 );
 
+export const SaveIcon = ({ isFilled = false }: { isFilled?: boolean | undefined }) => (
+  <Icon>
+    <path d="M7 4.500h10v15l-5-3.500-5 3.500z" fill={isFilled ? "currentColor" : "none"} />
+  </Icon>
+);
+
 export const MutedIcon = () => (
   <Icon>
     <path d="M7 10.5a5 5 0 0 1 8-4M17 10.5c0 4 1.5 5.5 1.5 5.5H8.5M5.5 16s1-1 1.4-3.5" />

@@ -21,6 +21,18 @@ export interface ActionLabels {
   readonly nowSays: (text: string) => string;
   readonly deletedMeanwhile: string;
 
+  readonly pinnedMessages: string;
+  /** Opens the list of pinned messages. */
+  readonly showPinned: (formatted: string, count: number) => string;
+  readonly pinnedBy: (name: string) => string;
+  readonly pinnedByYou: string;
+  readonly nothingSaved: string;
+  readonly nothingSavedHint: string;
+  readonly note: string;
+  readonly addNote: string;
+  readonly editNote: string;
+  readonly noteFailed: (reason: string) => string;
+
   readonly deleteOthersTitle: (name: string) => string;
   readonly deleteOthersSeen: string;
   readonly deleteOthersKept: string;
@@ -60,6 +72,19 @@ export const englishActionLabels: ActionLabels = {
   editableUntil: (time) => `You can edit this until ${time}.`,
   nowSays: (text) => `It now says: ${text}`,
   deletedMeanwhile: "This message was deleted in the meantime.",
+
+  pinnedMessages: "Pinned messages",
+  showPinned: (formatted, count) =>
+    `Show ${formatted} pinned ${count === 1 ? "message" : "messages"}`,
+  pinnedBy: (name) => `Pinned by ${name}`,
+  pinnedByYou: "Pinned by you",
+  nothingSaved: "Nothing saved yet",
+  nothingSavedHint:
+    "Save a message from its menu to find it again here. Only you see what you save.",
+  note: "Note",
+  addNote: "Add a note",
+  editNote: "Edit the note",
+  noteFailed: (reason) => `The note was not saved. ${reason}`,
 
   deleteOthersTitle: (name) => `Delete this message by ${name}?`,
   deleteOthersSeen:

@@ -3,8 +3,8 @@ import type { ConversationFilter } from "@parley/contract";
 /** The filters of the list: pinned conversations are on top of all. */
 export type ShownFilter = Exclude<ConversationFilter, "pinned">;
 
-/** The options above the list: conversations by a filter, or the messages that mention the reader. */
-export type ListChoice = ShownFilter | "mentions";
+/** The options above the list: conversations by a filter, or messages: those that mention the reader, or that they saved. */
+export type ListChoice = ShownFilter | "mentions" | "saved";
 
 /** Labels of the conversation list. */
 export interface ListLabels {
@@ -64,7 +64,13 @@ export const englishListLabels: ListLabels = {
   undo: "Undo",
 
   show: "Show",
-  filters: { all: "All", unread: "Unread", mentions: "Mentions", archived: "Archived" },
+  filters: {
+    all: "All",
+    unread: "Unread",
+    mentions: "Mentions",
+    saved: "Saved",
+    archived: "Archived",
+  },
   showAll: "Show all conversations",
   nothingUnread: "Nothing unread",
   nothingUnreadHint: "You have read everything there is.",

@@ -15,6 +15,11 @@ export interface MessageLabels {
   readonly deleteMessage: string;
   readonly copyText: string;
   readonly markUnreadFromHere: string;
+  /** Saves a message for the reader alone. */
+  readonly saveMessage: string;
+  readonly unsaveMessage: string;
+  /** Marks a saved message. */
+  readonly savedMessage: string;
 
   readonly replyingTo: (name: string) => string;
   readonly replyingToYourself: string;
@@ -29,6 +34,8 @@ export interface MessageLabels {
   readonly reactionFailed: (reason: string) => string;
   readonly deletionFailed: (reason: string) => string;
   readonly notMarkedUnread: (reason: string) => string;
+  readonly pinFailed: (reason: string) => string;
+  readonly saveFailed: (reason: string) => string;
 
   readonly blockedMessage: string;
   readonly joinedGroup: (names: string) => string;
@@ -57,6 +64,9 @@ export const englishMessageLabels: MessageLabels = {
   deleteMessage: "Delete",
   copyText: "Copy text",
   markUnreadFromHere: "Mark unread from here",
+  saveMessage: "Save",
+  unsaveMessage: "Remove from saved",
+  savedMessage: "Saved",
 
   replyingTo: (name) => `Replying to ${name}`,
   replyingToYourself: "Replying to yourself",
@@ -70,6 +80,8 @@ export const englishMessageLabels: MessageLabels = {
   reactionFailed: (reason) => `Your reaction was not saved. ${reason}`,
   deletionFailed: (reason) => `The message was not deleted. ${reason}`,
   notMarkedUnread: (reason) => `The conversation was not marked as unread. ${reason}`,
+  pinFailed: (reason) => `The pinned messages were not changed. ${reason}`,
+  saveFailed: (reason) => `Your saved messages were not changed. ${reason}`,
 
   blockedMessage: "Message from somebody you blocked",
   joinedGroup: (names) => `${names} joined the group`,

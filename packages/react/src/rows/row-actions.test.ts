@@ -9,21 +9,36 @@ const own = rowOf({ seq: 1, isOwn: true, at: minutesAgo(1) });
 const other = rowOf({ seq: 2, at: minutesAgo(1) });
 
 test("LOG-1: an own message can be replied to, reacted to, edited for 15 minutes, and deleted", () => {
-  expect(actionsFor(own, facts)).toEqual(["reply", "react", "edit", "delete", "copy"]);
+  expect(actionsFor(own, facts)).toEqual([
+    "reply",
+    "react",
+    "edit",
+    "delete",
+    "copy",
+    "pin",
+    "save",
+  ]);
   const late = rowOf({ ...own, at: minutesAgo(15) });
-  expect(actionsFor(late, facts)).toEqual(["reply", "react", "delete", "copy"]);
+  expect(actionsFor(late, facts)).toEqual(["reply", "react", "delete", "copy", "pin", "save"]);
   expect(actionsFor(late, { ...facts, editWindow: 60 * 60_000 })).toContain("edit");
 });
 
 test("LOG-1: messages of others cannot be edited, and only an ADMIN can delete them", () => {
-  expect(actionsFor(other, facts)).toEqual(["reply", "react", "copy", "mark-unread"]);
+  expect(actionsFor(other, facts)).toEqual([
+    "reply",
+    "react",
+    "copy",
+    "pin",
+    "save",
+    "mark-unread",
+  ]);
   expect(actionsFor(other, { ...facts, role: "ADMIN" })).toContain("delete");
   expect(actionsFor(other, { ...facts, role: "ADMIN" })).not.toContain("edit");
 });
 
 test("LOG-1: in a read-only conversation an author can delete, and do nothing else", () => {
-  expect(actionsFor(own, { ...facts, canWrite: false })).toEqual(["delete", "copy"]);
-  expect(actionsFor(other, { ...facts, canWrite: false })).toEqual(["copy", "mark-unread"]);
+  expect(actionsFor(own, { ...facts, canWrite: false })).toEqual(["delete", "copy", "save"]);
+  expect(actionsFor(other, { ...facts, canWrite: false })).toEqual(["copy", "save", "mark-unread"]);
 });
 
 test("LOG-1: a tombstone, a message being deleted, and one without a `seq` offer no actions", () => {
@@ -31,4 +46,13 @@ test("LOG-1: a tombstone, a message being deleted, and one without a `seq` offer
   const leaving = rowOf({ ...own, change: { kind: "deleting", undoUntil: now } });
   expect(actionsFor(leaving, facts)).toEqual([]);
   expect(actionsFor(rowOf({ ...own, seq: null }), facts)).toEqual(["copy"]);
+});
+
+test("PIN-1, SAV-1: what is pinned can be unpinned, and what is saved removed", () => {
+  const kept = { ...facts, pinned: new Set([2]), saved: new Set([1]) };
+  expect(actionsFor(other, kept)).toEqual([
+    ...["reply", "react", "copy"],
+    ...["unpin", "save", "mark-unread"],
+  ]);
+  expect(actionsFor(own, kept)).toContain("unsave");
 });

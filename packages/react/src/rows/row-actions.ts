@@ -1,8 +1,11 @@
 import type { Role } from "@parley/contract";
 import type { Row } from "./row.ts";
 
+/** Pinning a message for everyone who can see it, and saving it for the user alone. */
+export type KeepAction = "pin" | "unpin" | "save" | "unsave";
+
 /** The actions on a message, in the order in which they are offered. */
-export type RowAction = "reply" | "react" | "edit" | "delete" | "copy" | "mark-unread";
+export type RowAction = "reply" | "react" | "edit" | "delete" | "copy" | "mark-unread" | KeepAction;
 
 /** What the offered actions depend on, apart from the message itself. */
 export interface ActionFacts {
@@ -12,14 +15,19 @@ export interface ActionFacts {
   /** How long an author may edit, in milliseconds. */
   readonly editWindow: number;
   readonly now: number;
+  /** `seq` of the pinned messages, and of those that the user has saved. */
+  readonly pinned?: ReadonlySet<number> | undefined;
+  readonly saved?: ReadonlySet<number> | undefined;
 }
 
-/** SPEC MSG-13 to MSG-15, MSG-17, MSG-21: only actions that the server accepts are offered. */
+/** SPEC MSG-13 to MSG-15, MSG-17, MSG-21, PIN-1, PIN-3, SAV-1: only actions that the server accepts are offered. */
 export function actionsFor(row: Row, facts: ActionFacts): readonly RowAction[] {
   const { canWrite, role, editWindow, now } = facts;
   if (row.body === null || row.change !== null) return [];
   if (row.seq === null) return ["copy"];
   const canEdit = canWrite && row.isOwn && now - row.at.getTime() < editWindow;
+  const isPinned = facts.pinned?.has(row.seq) === true;
+  const isSaved = facts.saved?.has(row.seq) === true;
   const canDelete = row.isOwn || role === "ADMIN";
   const offered: Readonly<Record<RowAction, boolean>> = {
     reply: canWrite,
@@ -27,6 +35,10 @@ export function actionsFor(row: Row, facts: ActionFacts): readonly RowAction[] {
     edit: canEdit,
     delete: canDelete,
     copy: true,
+    pin: canWrite && !isPinned,
+    unpin: canWrite && isPinned,
+    save: !isSaved,
+    unsave: isSaved,
     "mark-unread": !row.isOwn,
   };
   // The keys of the record above are the actions.

@@ -22,6 +22,15 @@ export const MentionsList = onDemand(
   async () => (await import("./search/mentions-list.tsx")).MentionsList,
   <RowSkeletons />,
 );
+export const SavedList = onDemand(
+  async () => (await import("./search/saved-list.tsx")).SavedList,
+  <RowSkeletons />,
+);
+export const PinnedMessages = onDemand(
+  async () => (await import("./chat/pinned-messages.tsx")).PinnedMessages,
+  null,
+  null,
+);
 export const WhyDialog = onDemand(
   async () => (await import("./contacts/why-dialog.tsx")).WhyDialog,
 );
@@ -40,6 +49,8 @@ export const later = [
   DeleteDialog,
   DeleteMessageDialog,
   MentionsList,
+  SavedList,
+  PinnedMessages,
   WhyDialog,
   ExpectedNotification,
 ] as const;

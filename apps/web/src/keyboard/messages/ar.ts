@@ -30,6 +30,8 @@ export const messages: Translation<typeof english> = {
   react: "تفاعل",
   edit: "تعديل",
   delete: "حذف",
+  pin: "تثبيت أو إلغاء التثبيت",
+  save: "حفظ لنفسك أو إزالته",
   markUnread: "تعليم كغير مقروءة من هنا",
   backToField: "العودة إلى حقل الكتابة",
 };

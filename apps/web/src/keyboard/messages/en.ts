@@ -28,6 +28,8 @@ export const messages = {
   react: "React",
   edit: "Edit",
   delete: "Delete",
+  pin: "Pin, or unpin",
+  save: "Save for yourself, or take back",
   markUnread: "Mark unread from here",
   backToField: "Back to the field where you write",
 } as const;

@@ -30,6 +30,8 @@ export const messages: Translation<typeof english> = {
   react: "Reaccionar",
   edit: "Editar",
   delete: "Eliminar",
+  pin: "Fijar o dejar de fijar",
+  save: "Guardar para ti, o quitarlo",
   markUnread: "Marcar como no leído desde aquí",
   backToField: "Volver al campo donde escribes",
 };

@@ -30,6 +30,8 @@ export const messages: Translation<typeof english> = {
   react: "Réagir",
   edit: "Modifier",
   delete: "Supprimer",
+  pin: "Épingler, ou détacher",
+  save: "Enregistrer pour vous, ou retirer",
   markUnread: "Marquer comme non lu à partir d’ici",
   backToField: "Revenir au champ où vous écrivez",
 };

@@ -94,11 +94,13 @@ export interface Page {
   readonly isViewer: SQL;
   readonly policy: Pick<Policy, "blockNotice">;
   readonly page: SQL;
+  /** Further columns of the row `page`. */
+  readonly more?: Fragment | undefined;
 }
 
 /** The SQL of `conversationRow`, in the order of the list. */
-export const conversationRows = ({ isViewer, policy, page }: Page): SQL => sql`
-  select ${columns}
+export const conversationRows = ({ isViewer, policy, page, more }: Page): SQL => sql`
+  select ${columns}${more === undefined ? fragment`` : fragment`, ${more}`}
   from (${page}) page
   join ${users} viewer on ${isViewer}
   -- One lookup per row: the planner would read the whole of a small table, also after it has grown.

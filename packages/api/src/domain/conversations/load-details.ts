@@ -19,6 +19,7 @@ import {
   viewersConversations,
 } from "./conversation-row.ts";
 import { lastLeftAt } from "../policy/facts.ts";
+import { keptColumns, keptRow, toKept } from "../participants/kept-messages.ts";
 import { type Participation, presentCount } from "../participants/visibility.ts";
 import { personColumns, personRow, toPerson } from "../person.ts";
 import { loadMembershipChanges } from "./load-membership-changes.ts";
@@ -86,16 +87,18 @@ interface Details extends DetailsWanted {
   readonly policy: Policy;
 }
 
+const more = keptColumns("page");
+
 const detailRows = preparedStatement({
   name: "conversations.details",
-  row: conversationRow,
+  row: { ...conversationRow, ...keptRow },
   shapeOf: ({ policy: { blockNotice }, listed = false }: Details) => ({ blockNotice, listed }),
   template(value, policy) {
     const isWanted = (at: Participation) => sql`
       ${fragment`${at.conversation}.id`} = any(${value(({ ids }) => ids)}::uuid[]) and ${policy.listed ? isListed(at) : sql`true`}`;
     const viewerId = value((details) => details.viewerId);
     const page = viewersConversations(viewerId, isWanted);
-    return conversationRows({ isViewer: sql`viewer.id = ${viewerId}`, policy, page });
+    return conversationRows({ isViewer: sql`viewer.id = ${viewerId}`, policy, page, more });
   },
   examples: [
     { viewerId: "ada", policy: defaultPolicy, ids: [] },
@@ -120,6 +123,7 @@ export async function loadDetails(
       row.conversation_id,
       {
         ...toConversation(row),
+        ...toKept(row),
         members: (byConversation.get(row.conversation_id) ?? []).map(toMember),
         membershipChanges: changes.get(row.conversation_id) ?? [],
       },

@@ -5,6 +5,7 @@ import {
   messages,
   messageVersions,
   participants,
+  type pinnedMessages,
   type reactions,
   users,
 } from "@parley/db/schema";
@@ -25,7 +26,7 @@ export interface MessageKey {
 
 /** Whether a row of a table is of a message. */
 export const isOf = (
-  table: typeof messages | typeof reactions,
+  table: typeof messages | typeof reactions | typeof pinnedMessages,
   { conversationId, seq }: MessageKey,
 ): SQL | undefined => and(eq(table.conversationId, conversationId), eq(table.seq, seq));
 
@@ -92,6 +93,12 @@ export function requireWritable(message: LockedMessage): void {
   if (message.refusal !== null) throw new DomainError(message.refusal);
 }
 
+/** Throws if the message is deleted, or the caller may not write here now. */
+export function requireChangeable(message: LockedMessage): void {
+  if (message.deleted_at !== null) throw new DomainError("version_conflict");
+  requireWritable(message);
+}
+
 /** What a change did to a message, in addition to changing it. */
 interface Changed {
   /** Users whom it mentions for the first time. */
@@ -100,7 +107,7 @@ interface Changed {
 
 interface ViewersEvent extends Changed {
   readonly key: MessageKey;
-  readonly type: "message.edited" | "message.deleted" | "message.reacted";
+  readonly type: "message.edited" | "message.deleted" | "message.reacted" | "message.pinned";
 }
 
 const isSeen = isVisible({ participant: "p", seq: "message.seq" });

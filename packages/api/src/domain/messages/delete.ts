@@ -1,5 +1,5 @@
 import type { DeleteMessageInput, Message } from "@parley/contract/messages";
-import { messages, reactions } from "@parley/db/schema";
+import { messages, pinnedMessages, reactions } from "@parley/db/schema";
 import { sql } from "drizzle-orm";
 import type { Call } from "../context.ts";
 import { DomainError, invalidInput } from "../errors.ts";
@@ -29,6 +29,7 @@ export function deleteMessage({ ctx, input }: Call<DeleteMessageInput>): Promise
         .set({ ...emptied, version: sql`${messages.version} + 1` })
         .where(isOf(messages, key));
       await tx.delete(reactions).where(isOf(reactions, key));
+      await tx.delete(pinnedMessages).where(isOf(pinnedMessages, key));
       return {};
     },
   });

@@ -5,13 +5,8 @@ import { reactions } from "@parley/db/schema";
 import { computed, statement } from "@parley/db/statement";
 import { sql } from "drizzle-orm";
 import type { Call } from "../context.ts";
-import { DomainError, invalidInput } from "../errors.ts";
-import {
-  changeMessage,
-  type LockedMessage,
-  type MessageKey,
-  requireWritable,
-} from "./change-message.ts";
+import { invalidInput } from "../errors.ts";
+import { changeMessage, type MessageKey, requireChangeable } from "./change-message.ts";
 
 interface ReactionKey extends MessageKey {
   readonly userId: string;
@@ -56,11 +51,6 @@ async function requireRoom(tx: Executor, key: MessageKey) {
     throw invalidInput("emoji", `is one kind too many: a message has at most ${max}`);
 }
 
-function authorise(message: LockedMessage) {
-  if (message.deleted_at !== null) throw new DomainError("version_conflict");
-  requireWritable(message);
-}
-
 /** Adds the caller's reaction to a message. Idempotent. */
 export function react({ ctx, input: { emoji, ...key } }: Call<ReactionInput>): Promise<Message> {
   return changeMessage({
@@ -68,7 +58,7 @@ export function react({ ctx, input: { emoji, ...key } }: Call<ReactionInput>): P
     key,
     type: "message.reacted",
     async change(tx, message) {
-      authorise(message);
+      requireChangeable(message);
       const now = ctx.clock.now();
       const added = await addReaction(tx, { ...key, userId: ctx.actor.id, emoji, now });
       if (added.length === 0) return undefined;
@@ -85,7 +75,7 @@ export function unreact({ ctx, input: { emoji, ...key } }: Call<ReactionInput>):
     key,
     type: "message.reacted",
     async change(tx, message) {
-      authorise(message);
+      requireChangeable(message);
       const removed = await removeReaction(tx, { ...key, userId: ctx.actor.id, emoji });
       return removed.length > 0 ? {} : undefined;
     },

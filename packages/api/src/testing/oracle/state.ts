@@ -77,6 +77,8 @@ function putConversation({ put, idOf }: Facts, conversation: ConversationDetail)
       id: idOf(person),
     })),
   );
+  put(`${of}:pins`, conversation.pins);
+  put(`${of}:saved`, conversation.savedSeqs);
   for (const { person, readSeq } of members) put(`${of}:mark:${person.id}`, readSeq);
 }
 

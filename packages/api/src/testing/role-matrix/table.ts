@@ -317,6 +317,12 @@ export const table: Table = {
   ],
   "messages.react": inBoth({ seq: 2, emoji: "👍" }, wherever),
   "messages.unreact": inBoth({ seq: 2, emoji: "👍" }, wherever),
+  "messages.pin": inBoth({ seq: 2 }, wherever),
+  "messages.unpin": inBoth({ seq: 2 }, wherever),
+  "messages.pinned": inBoth({}, everywhere),
+  "messages.save": inBoth({ seq: 2 }, everywhere),
+  "messages.unsave": inBoth({ seq: 2 }, everywhere),
+  "messages.saved": [{ input: () => ({}), expected: everybody }],
   "messages.search": [
     {
       title: "everywhere",

@@ -1,12 +1,12 @@
 import { contactOf } from "../relations.ts";
-import { detailOf, messageOf } from "../conversation.ts";
+import { detailOf, messageOf, pinsFor, savedBy } from "../conversation.ts";
 import { blockedFor, groupOf } from "../screen.ts";
 import { unreadOf } from "../visibility.ts";
 import type { Step, StepOf } from "../step.ts";
 import { addContact, block, removeContact, unblock } from "./contacts.ts";
 import { clear, open } from "./conversations.ts";
 import { archiveGroup, createGroup, join, leave, requireStaff, updateGroup } from "./groups.ts";
-import { edit, react, read, remove } from "./change.ts";
+import { edit, pin, react, read, remove, save } from "./change.ts";
 import { type Membership, membershipIn } from "./membership.ts";
 import { announce, repeat, send } from "./send.ts";
 import { deactivate, upsert } from "./people.ts";
@@ -104,6 +104,18 @@ const acts: { readonly [Do in Step["do"]]: Act<Do> } = {
       membership,
       react(world, membership, { ...step, seq: seqIn(world, step), on: false }),
     );
+  },
+  pinMessage(world, step) {
+    const membership = participantIn(world, step);
+    const { conversation, userId } = membership;
+    pin(world, membership, { seq: seqIn(world, step), on: step.on });
+    return { conversationId: conversation.id, pins: pinsFor(conversation, userId) };
+  },
+  saveMessage(world, step) {
+    const membership = participantIn(world, step);
+    const { conversation, userId } = membership;
+    save(membership, { seq: seqIn(world, step), on: step.on });
+    return { conversationId: conversation.id, savedSeqs: savedBy(conversation, userId) };
   },
   read(world, step) {
     const membership = participantIn(world, step);

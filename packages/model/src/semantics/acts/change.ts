@@ -1,3 +1,4 @@
+import { limits } from "@parley/contract/limits";
 import { isBlockBetween } from "../relations.ts";
 import { lastVisible } from "../visibility.ts";
 import { personIn, refuseIf, type ModelMessage, type World } from "../world.ts";
@@ -46,7 +47,7 @@ export function remove(
   if (stored.deletedAt !== null) return stored;
   refuseIf(!isAuthor && !hasReason, "invalid_input");
   return Object.assign(stored, {
-    ...{ body: null, mentions: [], reactions: [] },
+    ...{ body: null, mentions: [], reactions: [], pin: null },
     ...{ version: stored.version + 1, deletedAt: world.now },
   });
 }
@@ -78,4 +79,33 @@ export function read(world: World, { conversation, part, userId }: Membership, u
   const [low = "", high = ""] = conversation.pair;
   const isHidden = conversation.groupId === null && isBlockBetween(world, low, high);
   if (personIn(world, userId).sharesReceipts && !isHidden) part.shared = place;
+}
+
+/** PIN-1 to PIN-4: by users who can write. */
+export function pin(
+  world: World,
+  membership: Membership,
+  { seq, on }: { seq: number; on: boolean },
+): void {
+  const stored = messageAt(membership, seq);
+  refuseIf(stored.deletedAt !== null, "version_conflict");
+  requireWritable(world, membership);
+  if (!on) stored.pin = null;
+  else if (stored.pin === null) {
+    const { messages } = membership.conversation;
+    refuseIf(
+      messages.filter((each) => each.pin !== null).length >= limits.pinsMax,
+      "invalid_input",
+    );
+    stored.pin = { userId: membership.userId, at: world.now };
+  }
+}
+
+/** SAV-1, SAV-3: for the user alone, whatever they can see. */
+export function save(membership: Membership, { seq, on }: { seq: number; on: boolean }): void {
+  const { conversation, userId } = membership;
+  if (!on) return void conversation.messages[seq - 1]?.savedBy.delete(userId);
+  const stored = messageAt(membership, seq);
+  refuseIf(stored.deletedAt !== null && !stored.savedBy.has(userId), "version_conflict");
+  stored.savedBy.add(userId);
 }

@@ -6,7 +6,7 @@ interface FilterBarProps {
   readonly onFilter: (filter: ListChoice) => void;
 }
 
-const FILTERS = ["all", "unread", "mentions", "archived"] as const;
+const FILTERS = ["all", "unread", "mentions", "saved", "archived"] as const;
 
 /** Chooses which conversations the list shows. */
 export function FilterBar({ filter, onFilter }: FilterBarProps) {

@@ -61,8 +61,16 @@ export interface MessageListProps extends PagingProps, RowProps {
   readonly offered?: ((row: Row) => readonly RowAction[]) | undefined;
   /** The message that is being edited. */
   readonly editing?: Editing | null | undefined;
+  /** The messages that are marked as pinned, and as saved. */
+  readonly kept?: KeptSeqs | undefined;
   /** Users whose messages are folded, because the user blocks them. */
   readonly blockedIds?: ReadonlySet<string> | undefined;
+}
+
+/** `seq` of the pinned messages of a conversation, and of those that the user has saved. */
+export interface KeptSeqs {
+  readonly pinned: ReadonlySet<number>;
+  readonly saved: ReadonlySet<number>;
 }
 
 const NO_CHANGES: readonly MembershipChange[] = [];
@@ -110,7 +118,8 @@ function useUnfolded() {
 
 /** The state of rows: overlays, unfolded messages, offered actions, and keys. */
 function useRows(props: MessageListProps, lines: readonly LaidOutRow[], log: Log) {
-  const { actions, people, userId, rows, blockedIds = NONE, offered = NOTHING_OFFERED } = props;
+  const { actions, people, userId, rows, kept } = props;
+  const { blockedIds = NONE, offered = NOTHING_OFFERED } = props;
   const { virtualizer, jumpToEnd, focus, jumpTo, highlightedId } = log;
   const { activeId, enteredId, focusMessage } = focus;
   const { unfolded, onUnfold } = useUnfolded();
@@ -128,8 +137,10 @@ function useRows(props: MessageListProps, lines: readonly LaidOutRow[], log: Log
       isHighlighted: row.id === highlightedId,
       isBlocked: blockedIds.has(row.senderId),
       isUnfolded: unfolded.has(row.id),
+      isPinned: row.seq !== null && kept?.pinned.has(row.seq) === true,
+      isSaved: row.seq !== null && kept?.saved.has(row.seq) === true,
     }),
-    [activeId, enteredId, highlightedId, blockedIds, unfolded],
+    [activeId, enteredId, highlightedId, blockedIds, unfolded, kept],
   );
   return { overlay, onKeyDown, drawing: { virtualizer, lines, handlers, offered, stateOf } };
 }

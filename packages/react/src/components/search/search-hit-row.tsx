@@ -1,4 +1,5 @@
 import type { SearchHit } from "@parley/contract";
+import type { ReactNode } from "react";
 import type { HitPlace } from "../../hooks/messages/use-hit-places.ts";
 import { useAllLabels } from "../../provider/all-labels.ts";
 import { useFormat } from "../../provider/wording-context.ts";
@@ -14,6 +15,7 @@ interface SearchHitRowProps {
   readonly today: Date;
   readonly isTabStop: boolean;
   readonly onOpen: (hit: SearchHit) => void;
+  readonly below?: ReactNode;
 }
 
 /** The text around a match, which is highlighted. */
@@ -74,6 +76,7 @@ export function SearchHitRow(props: SearchHitRowProps) {
           <Snippet parts={hit.snippet} sender={place?.sender ?? null} />
         </span>
       </a>
+      {props.below}
     </li>
   );
 }

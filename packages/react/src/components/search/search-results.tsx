@@ -1,5 +1,5 @@
 import type { SearchHit } from "@parley/contract";
-import { useMemo } from "react";
+import { type ReactNode, useMemo } from "react";
 import type { MessageSearchView } from "../../hooks/messages/use-message-search.ts";
 import type { HitPlace } from "../../hooks/messages/use-hit-places.ts";
 import { useAllLabels } from "../../provider/all-labels.ts";
@@ -55,10 +55,12 @@ interface HitsProps extends Pick<SearchResultsProps, "hits" | "placeOf" | "hrefO
   readonly list: Pick<MessageSearchView, "hasMore" | "more" | "isPending" | "loadMore">;
   /** Accessible name of the list. */
   readonly label: string;
+  /** Shown below a message. */
+  readonly below?: ((hit: SearchHit) => ReactNode) | undefined;
 }
 
 /** Found messages, one link each, the newest first. */
-export function Hits({ list, label, hits, placeOf, hrefOf, onOpen }: HitsProps) {
+export function Hits({ list, label, hits, placeOf, hrefOf, onOpen, below }: HitsProps) {
   const labels = useAllLabels();
   const today = useToday();
   const ids = useMemo(() => hits.map(rowIdOf), [hits]);
@@ -79,6 +81,7 @@ export function Hits({ list, label, hits, placeOf, hrefOf, onOpen }: HitsProps) 
             today={today}
             isTabStop={rowIdOf(hit) === tabStopId}
             onOpen={onOpen}
+            below={below?.(hit)}
           />
         ))}
       </ul>

@@ -1,4 +1,4 @@
-import type { EditWish, MessagePlace, ReactionWish, Refusal } from "@parley/client";
+import type { EditWish, KeepWish, MessagePlace, ReactionWish, Refusal } from "@parley/client";
 import { useMemo } from "react";
 import { useMessaging } from "../../provider/messaging-context.ts";
 
@@ -9,15 +9,17 @@ export interface MessageCommands {
   readonly edit: (wish: EditWish) => Promise<Refusal | null>;
   /** Hides a message at once, and deletes it after the undo period. */
   readonly delete: (deletion: MessagePlace & { readonly reason?: string | undefined }) => void;
+  /** Pins a message for everyone who can see it, saves it for the user alone, or takes that back. */
+  readonly keep: (wish: KeepWish) => void;
   /** Shows a message again, unless its deletion was sent. */
   readonly undo: (messageId: string) => void;
 }
 
-/** Reacting to messages, editing and deleting them. */
+/** Reacting to messages, editing, pinning, saving and deleting them. */
 export function useMessageCommands(): MessageCommands {
   const { screen } = useMessaging();
   return useMemo(() => {
-    const { react, edit, deleteMessage, undoDeletion } = screen;
-    return { react, edit, delete: deleteMessage, undo: undoDeletion };
+    const { react, edit, keep, deleteMessage, undoDeletion } = screen;
+    return { react, edit, keep, delete: deleteMessage, undo: undoDeletion };
   }, [screen]);
 }

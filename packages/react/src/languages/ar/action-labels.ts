@@ -27,6 +27,18 @@ export const actionLabels: ActionLabels = {
   nowSays: (text) => `نصها الآن: ${text}`,
   deletedMeanwhile: "حُذفت هذه الرسالة في أثناء ذلك.",
 
+  pinnedMessages: "الرسائل المثبتة",
+  showPinned: (formatted, count) =>
+    count === 1 ? `عرض الرسالة المثبتة (${formatted})` : `عرض الرسائل المثبتة (${formatted})`,
+  pinnedBy: (name) => `ثبّتها ${name}`,
+  pinnedByYou: "ثبّتَّها أنت",
+  nothingSaved: "لا شيء محفوظ بعد",
+  nothingSavedHint: "احفظ رسالة من قائمتها لتجدها هنا من جديد. أنت وحدك ترى ما تحفظه.",
+  note: "ملاحظة",
+  addNote: "إضافة ملاحظة",
+  editNote: "تعديل الملاحظة",
+  noteFailed: (reason) => `لم تُحفظ الملاحظة. ${reason}`,
+
   deleteOthersTitle: (name) => `حذف هذه الرسالة من ${name}؟`,
   deleteOthersSeen: "يرى كل من في المحادثة أن رسالة حُذفت، ولا يرون بعد ذلك ما قيل فيها.",
   deleteOthersKept: "يُحفظ النص والسبب الذي تكتبه لفريق البرنامج.",

@@ -9,7 +9,13 @@ export const listLabels: ListLabels = {
   undo: "تراجع",
 
   show: "عرض",
-  filters: { all: "الكل", unread: "غير المقروءة", mentions: "الإشارات", archived: "المؤرشفة" },
+  filters: {
+    all: "الكل",
+    unread: "غير المقروءة",
+    mentions: "الإشارات",
+    saved: "المحفوظة",
+    archived: "المؤرشفة",
+  },
   showAll: "عرض كل المحادثات",
   nothingUnread: "لا شيء غير مقروء",
   nothingUnreadHint: "قرأت كل ما هو موجود.",

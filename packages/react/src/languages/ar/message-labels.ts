@@ -15,6 +15,9 @@ export const messageLabels: MessageLabels = {
   deleteMessage: "حذف",
   copyText: "نسخ النص",
   markUnreadFromHere: "تعليم كغير مقروءة من هنا",
+  saveMessage: "حفظ",
+  unsaveMessage: "إزالة من المحفوظات",
+  savedMessage: "محفوظة",
 
   replyingTo: (name) => `ردّ على ${name}`,
   replyingToYourself: "ردّ على رسالتك",
@@ -28,6 +31,8 @@ export const messageLabels: MessageLabels = {
   reactionFailed: (reason) => `لم يُحفظ تفاعلك. ${reason}`,
   deletionFailed: (reason) => `لم تُحذف الرسالة. ${reason}`,
   notMarkedUnread: (reason) => `لم تُعلَّم المحادثة كغير مقروءة. ${reason}`,
+  pinFailed: (reason) => `لم تتغير الرسائل المثبتة. ${reason}`,
+  saveFailed: (reason) => `لم تتغير رسائلك المحفوظة. ${reason}`,
 
   blockedMessage: "رسالة من شخص حظرته",
   joinedGroup: (names) => `انضم إلى المجموعة: ${names}`,

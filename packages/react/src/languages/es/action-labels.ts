@@ -28,6 +28,19 @@ export const actionLabels: ActionLabels = {
   nowSays: (text) => `Ahora dice: ${text}`,
   deletedMeanwhile: "Este mensaje se ha eliminado entretanto.",
 
+  pinnedMessages: "Mensajes fijados",
+  showPinned: (formatted, count) =>
+    `Mostrar ${formatted} ${count === 1 ? "mensaje fijado" : "mensajes fijados"}`,
+  pinnedBy: (name) => `Lo ha fijado ${name}`,
+  pinnedByYou: "Lo has fijado tú",
+  nothingSaved: "Todavía no hay nada guardado",
+  nothingSavedHint:
+    "Guarda un mensaje desde su menú para volver a encontrarlo aquí. Solo tú ves lo que guardas.",
+  note: "Nota",
+  addNote: "Añadir una nota",
+  editNote: "Editar la nota",
+  noteFailed: (reason) => `La nota no se ha guardado. ${reason}`,
+
   deleteOthersTitle: (name) => `¿Eliminar este mensaje de ${name}?`,
   deleteOthersSeen:
     "Todas las personas de la conversación ven que se ha eliminado un mensaje, y ya no lo que decía.",

@@ -9,7 +9,13 @@ export const listLabels: ListLabels = {
   undo: "Deshacer",
 
   show: "Mostrar",
-  filters: { all: "Todas", unread: "Sin leer", mentions: "Menciones", archived: "Archivadas" },
+  filters: {
+    all: "Todas",
+    unread: "Sin leer",
+    mentions: "Menciones",
+    saved: "Guardados",
+    archived: "Archivadas",
+  },
   showAll: "Mostrar todas las conversaciones",
   nothingUnread: "No hay nada sin leer",
   nothingUnreadHint: "Has leído todo lo que hay.",

@@ -15,6 +15,9 @@ export const messageLabels: MessageLabels = {
   deleteMessage: "Eliminar",
   copyText: "Copiar el texto",
   markUnreadFromHere: "Marcar como no leído desde aquí",
+  saveMessage: "Guardar",
+  unsaveMessage: "Quitar de los guardados",
+  savedMessage: "Guardado",
 
   replyingTo: (name) => `Respuesta a ${name}`,
   replyingToYourself: "Respuesta a tu propio mensaje",
@@ -28,6 +31,8 @@ export const messageLabels: MessageLabels = {
   reactionFailed: (reason) => `Tu reacción no se ha guardado. ${reason}`,
   deletionFailed: (reason) => `El mensaje no se ha eliminado. ${reason}`,
   notMarkedUnread: (reason) => `La conversación no se ha marcado como no leída. ${reason}`,
+  pinFailed: (reason) => `Los mensajes fijados no han cambiado. ${reason}`,
+  saveFailed: (reason) => `Tus mensajes guardados no han cambiado. ${reason}`,
 
   blockedMessage: "Mensaje de alguien a quien has bloqueado",
   joinedGroup: (names) => `Entrada en el grupo: ${names}`,

@@ -28,6 +28,19 @@ export const actionLabels: ActionLabels = {
   nowSays: (text) => `Il dit maintenant : ${text}`,
   deletedMeanwhile: "Ce message a été supprimé entre-temps.",
 
+  pinnedMessages: "Messages épinglés",
+  showPinned: (formatted, count) =>
+    `Afficher ${formatted} ${count === 1 ? "message épinglé" : "messages épinglés"}`,
+  pinnedBy: (name) => `Épinglé par ${name}`,
+  pinnedByYou: "Épinglé par vous",
+  nothingSaved: "Rien d’enregistré pour l’instant",
+  nothingSavedHint:
+    "Enregistrez un message depuis son menu pour le retrouver ici. Vous seul voyez ce que vous enregistrez.",
+  note: "Note",
+  addNote: "Ajouter une note",
+  editNote: "Modifier la note",
+  noteFailed: (reason) => `La note n’a pas été enregistrée. ${reason}`,
+
   deleteOthersTitle: (name) => `Supprimer ce message de ${name} ?`,
   deleteOthersSeen:
     "Toutes les personnes de la conversation voient qu’un message a été supprimé, et non plus ce qu’il disait.",

@@ -9,7 +9,13 @@ export const listLabels: ListLabels = {
   undo: "Annuler",
 
   show: "Afficher",
-  filters: { all: "Toutes", unread: "Non lues", mentions: "Mentions", archived: "Archivées" },
+  filters: {
+    all: "Toutes",
+    unread: "Non lues",
+    mentions: "Mentions",
+    saved: "Enregistrés",
+    archived: "Archivées",
+  },
   showAll: "Afficher toutes les conversations",
   nothingUnread: "Rien à lire",
   nothingUnreadHint: "Vous avez tout lu.",

@@ -15,6 +15,9 @@ export const messageLabels: MessageLabels = {
   deleteMessage: "Supprimer",
   copyText: "Copier le texte",
   markUnreadFromHere: "Marquer comme non lu à partir d’ici",
+  saveMessage: "Enregistrer",
+  unsaveMessage: "Retirer des messages enregistrés",
+  savedMessage: "Enregistré",
 
   replyingTo: (name) => `Réponse à ${name}`,
   replyingToYourself: "Réponse à votre propre message",
@@ -28,6 +31,8 @@ export const messageLabels: MessageLabels = {
   reactionFailed: (reason) => `Votre réaction n’a pas été enregistrée. ${reason}`,
   deletionFailed: (reason) => `Le message n’a pas été supprimé. ${reason}`,
   notMarkedUnread: (reason) => `La conversation n’a pas été marquée comme non lue. ${reason}`,
+  pinFailed: (reason) => `Les messages épinglés n’ont pas changé. ${reason}`,
+  saveFailed: (reason) => `Vos messages enregistrés n’ont pas changé. ${reason}`,
 
   blockedMessage: "Message d’une personne que vous bloquez",
   joinedGroup: (names) => `Arrivée dans le groupe : ${names}`,

@@ -5,7 +5,7 @@ import type {
   Editing,
   MessageActions,
 } from "../../components/message-list/actions/message-actions.ts";
-import { MessageList } from "../../components/message-list/message-list.tsx";
+import { type KeptSeqs, MessageList } from "../../components/message-list/message-list.tsx";
 import type { JumpTo } from "../../components/message-list/scroll/scroll-controller.ts";
 import { EmptyConversation } from "../../components/chat/empty-conversation.tsx";
 import { TransientProblem } from "../../components/feedback/transient-problem.tsx";
@@ -40,6 +40,7 @@ interface ChatMessagesProps extends ConversationView {
   readonly actions: MessageActions;
   readonly offered: (row: Row) => readonly RowAction[];
   readonly editing: Editing | null;
+  readonly kept: KeptSeqs;
 }
 
 /** The read position, and the position of the "New" divider. */
@@ -111,6 +112,7 @@ export function ChatMessages(props: ChatMessagesProps) {
         editing={editing}
         onPlace={onPlace}
         standAt={initialPosition.standAt}
+        kept={props.kept}
         blockedIds={quotes.blockedIds}
         unread={conversation.unread}
         isHidden={!isVisible}

@@ -17,6 +17,10 @@ function inWords({ kind, reason }: Problem, labels: FirstLabels): string {
       return labels.deletionFailed(why);
     case "mark":
       return labels.notMarkedUnread(why);
+    case "pin":
+      return labels.pinFailed(why);
+    case "save":
+      return labels.saveFailed(why);
   }
 }
 

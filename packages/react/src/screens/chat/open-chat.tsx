@@ -19,7 +19,7 @@ import { TypingLine } from "../../components/chat/typing-line.tsx";
 import { ChatComposer } from "./chat-composer.tsx";
 import { ChatMessages } from "./chat-messages.tsx";
 import { ChatProblem } from "./chat-problem.tsx";
-import { DeleteMessageDialog, ExpectedNotification } from "../on-demand-parts.tsx";
+import { DeleteMessageDialog, ExpectedNotification, PinnedMessages } from "../on-demand-parts.tsx";
 import { AnsweredMessage } from "./quoted-message.tsx";
 import { useMarkedUnread } from "./use-marked-unread.ts";
 import { useMessageActions } from "./use-message-actions.ts";
@@ -75,7 +75,9 @@ function useChat(props: OpenChatProps) {
   const unreadMark = useMarkedUnread(sentCount);
   const quotes = useQuoteSource({ conversation, userId, people });
   const mentionable = useMentionable(props, quotes.blockedIds);
+  const kept = useKept(props);
   const doing = useMessageActions({
+    kept,
     conversation,
     people,
     mentionable,
@@ -103,8 +105,28 @@ function useChat(props: OpenChatProps) {
     editing,
     quotes,
     unreadMark,
+    kept,
   };
   return { view, log, writable, answer, doing, mentionable, editLast };
+}
+
+/** The pinned and the saved messages, for looking up a `seq`. */
+function useKept({ pins, savedSeqs }: ConversationView) {
+  return useMemo(
+    () => ({ pinned: new Set(pins.map(({ seq }) => seq)), saved: new Set(savedSeqs) }),
+    [pins, savedSeqs],
+  );
+}
+
+/** A jump inside of the conversation. The page's next one replaces it. */
+function useOwnJump(fromPage: JumpTo | undefined) {
+  const [own, setOwn] = useState<{ readonly to: JumpTo; readonly after: JumpTo | undefined }>();
+  const jump = useCallback(
+    (seq: number) =>
+      setOwn((last) => ({ to: { seq, token: (last?.to.token ?? 0) - 1 }, after: fromPage })),
+    [fromPage],
+  );
+  return { jumpTo: own !== undefined && own.after === fromPage ? own.to : fromPage, jump };
 }
 
 /** A loaded conversation; its messages may still be loading. */
@@ -119,6 +141,8 @@ export function OpenChat(props: OpenChatProps) {
   const isWriting = useScreen(({ drafts }) => drafts.has(conversation.id));
   const [hasWritten, setHasWritten] = useState(isWriting);
   if (isWriting && !hasWritten) setHasWritten(true);
+  const { jumpTo, jump } = useOwnJump(props.jumpTo);
+  const [newestPin, ...otherPins] = props.pins;
   const typists = useTypists(conversation.id, log.people);
   return (
     <section className="parley parley-chat">
@@ -128,10 +152,20 @@ export function OpenChat(props: OpenChatProps) {
         isOnline={isOnline}
         onBack={onBack}
       />
+      {newestPin !== undefined && (
+        <PinnedMessages
+          {...log.quotes}
+          pins={[newestPin, ...otherPins]}
+          canWrite={writable.ok}
+          onJump={jump}
+        />
+      )}
       <div className="parley-chat__middle">
         {view.status === "loading" && <MessageSkeletons />}
         {view.status === "failed" && <Failure reason={view.reason} onRetry={view.retry} />}
-        {view.status === "ready" && <ChatMessages {...props} {...log} messages={view.value} />}
+        {view.status === "ready" && (
+          <ChatMessages {...props} {...log} jumpTo={jumpTo} messages={view.value} />
+        )}
       </div>
       <ChatProblem conversationId={conversation.id} />
       <TypingLine names={typists} />

@@ -28,17 +28,26 @@ interface Quoted {
   readonly isGone: boolean;
 }
 
+const NOTHING = { name: null, isOwn: false, isGone: true };
+
 function inWords(
   loadable: Loadable<Message | null>,
   props: QuotedProps,
   labels: FirstLabels,
 ): Quoted {
   const message = valueOf(loadable);
-  const nothing = { name: null, isOwn: false, isGone: true };
-  if (loadable.status === "loading") return { ...nothing, text: "…" };
-  if (message === undefined || message === null) return { ...nothing, text: labels.quoteGone };
-  const { senderId, body } = message;
-  if (props.blockedIds.has(senderId)) return { ...nothing, text: labels.blockedMessage };
+  if (loadable.status === "loading") return { ...NOTHING, text: "…" };
+  if (message === undefined || message === null) return { ...NOTHING, text: labels.quoteGone };
+  return wordsOf(message, props, labels);
+}
+
+/** The author and the start of a message, as far as the reader is shown them. */
+export function wordsOf(
+  { senderId, body }: Message,
+  props: Omit<QuotedProps, "seq">,
+  labels: FirstLabels,
+): Quoted {
+  if (props.blockedIds.has(senderId)) return { ...NOTHING, text: labels.blockedMessage };
   const isOwn = senderId === props.userId;
   const author = isOwn ? labels.you : props.people.get(senderId)?.name;
   // Without the members, which are fetched apart, no user is known to be a former one.
@@ -47,7 +56,8 @@ function inWords(
   return { name, text, isOwn, isGone: body === null };
 }
 
-function useQuoted(props: QuotedProps): Quoted {
+/** The same of the message at a place, fetched if needed. */
+export function useQuoted(props: QuotedProps): Quoted {
   const labels = useLabels();
   const quoted = inWords(useQuotedMessage(props.conversationId, props.seq), props, labels);
   const text = usePlainText(quoted.text);

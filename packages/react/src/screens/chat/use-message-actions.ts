@@ -8,7 +8,7 @@ import { useMessageCommands } from "../../hooks/messages/use-message-commands.ts
 import { valueOf } from "../../loadable.ts";
 import { useMessaging } from "../../provider/messaging-context.ts";
 import type { Row } from "../../rows/row.ts";
-import { actionsFor } from "../../rows/row-actions.ts";
+import { type ActionFacts, actionsFor } from "../../rows/row-actions.ts";
 import { type EditingOptions, useEditing } from "./use-editing.ts";
 import { useStable } from "./use-stable.ts";
 
@@ -17,13 +17,19 @@ interface ActionOptions extends Omit<EditingOptions, "editWindow"> {
   readonly rows: readonly Row[];
   readonly conversation: Conversation;
   readonly canWrite: boolean;
+  /** `seq` of the pinned messages, and of those that the user has saved. */
+  readonly kept: Pick<ActionFacts, "pinned" | "saved">;
   readonly focusComposer: () => void;
   readonly onReply: (seq: number) => void;
   /** Called when the reader marks the conversation as unread from this message on. */
   readonly onMarkedUnread: (seq: number) => void;
 }
 
-function useOffered(rows: readonly Row[], canWrite: boolean, editWindow: number) {
+interface Offering extends Pick<ActionOptions, "rows" | "canWrite" | "kept"> {
+  readonly editWindow: number;
+}
+
+function useOffered({ rows, canWrite, kept, editWindow }: Offering) {
   const role = valueOf(useMe())?.role;
   const ends = useMemo(
     () => rows.flatMap(({ isOwn, at }) => (isOwn ? [at.getTime() + editWindow] : [])),
@@ -31,19 +37,19 @@ function useOffered(rows: readonly Row[], canWrite: boolean, editWindow: number)
   );
   const now = useNow(ends);
   return useCallback(
-    (row: Row) => actionsFor(row, { canWrite, role, editWindow, now }),
-    [canWrite, role, editWindow, now],
+    (row: Row) => actionsFor(row, { ...kept, canWrite, role, editWindow, now }),
+    [kept, canWrite, role, editWindow, now],
   );
 }
 
 /** The actions on the messages of a conversation, and which are offered for each. */
 export function useMessageActions(options: ActionOptions) {
-  const { conversation, rows, canWrite, focusComposer, onReply, onMarkedUnread } = options;
+  const { conversation, rows, canWrite, kept, focusComposer, onReply, onMarkedUnread } = options;
   const { id: conversationId } = conversation;
   const commands = useMessageCommands();
   // Before the edit window is known, no edit is offered that the server might refuse.
   const editWindow = usePolicy()?.editWindow ?? 0;
-  const offered = useOffered(rows, canWrite, editWindow);
+  const offered = useOffered({ rows, canWrite, kept, editWindow });
   const editing = useEditing({ ...options, editWindow }, focusComposer);
   const { screen } = useMessaging();
   const [asking, setAsking] = useState<Row | null>(null);
@@ -71,6 +77,11 @@ export function useMessageActions(options: ActionOptions) {
       if (seq === null) return;
       void screen.markUnreadFrom(conversationId, seq);
       onMarkedUnread(seq);
+    },
+    onKeep({ seq }, action) {
+      if (seq === null) return;
+      const type = action === "pin" || action === "unpin" ? "pin" : "save";
+      commands.keep({ type, conversationId, seq, on: action === type });
     },
     onLeave: focusComposer,
   });

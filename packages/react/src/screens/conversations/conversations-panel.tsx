@@ -10,7 +10,7 @@ import type { ConversationItem } from "../../conversation-item.ts";
 import { useConversations } from "../../hooks/conversations/use-conversations.ts";
 import type { ListChoice } from "../../labels/list-labels.ts";
 import { useLabels } from "../../provider/wording-context.ts";
-import { DeleteDialog, MentionsList } from "../on-demand-parts.tsx";
+import { DeleteDialog, MentionsList, SavedList } from "../on-demand-parts.tsx";
 import { MessageSearch } from "../search/message-search.tsx";
 import { useConversationChanges } from "./use-conversation-changes.ts";
 import { useRowActions } from "./use-row-actions.tsx";
@@ -56,7 +56,9 @@ function NewButton({ onNew }: Pick<ConversationsPanelProps, "onNew">) {
 function Listed(props: ConversationsPanelProps) {
   const { openId, onGone } = props;
   const [choice, setChoice] = useState<ListChoice>("all");
-  const filter = choice === "mentions" ? "all" : choice;
+  const isOfMessages = choice === "mentions" || choice === "saved";
+  const filter = isOfMessages ? "all" : choice;
+  const List = choice === "saved" ? SavedList : MentionsList;
   const list = useConversations({ filter, keepId: openId });
   const [deleting, setDeleting] = useState<ConversationItem | null>(null);
   const { message, dismiss, ...toast } = useToast();
@@ -74,12 +76,8 @@ function Listed(props: ConversationsPanelProps) {
   return (
     <>
       <FilterBar filter={choice} onFilter={setChoice} />
-      {choice === "mentions" ? (
-        <MentionsList
-          hrefOf={props.hrefOf}
-          onOpen={props.onOpenHit}
-          onShowAll={() => setChoice("all")}
-        />
+      {isOfMessages ? (
+        <List hrefOf={props.hrefOf} onOpen={props.onOpenHit} onShowAll={() => setChoice("all")} />
       ) : (
         <ConversationList
           list={list}

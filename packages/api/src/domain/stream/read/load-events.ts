@@ -87,6 +87,7 @@ function spreadMessages(rows: readonly EventRow[]): EventRow[] {
 const NO_REFERENCES: References = {
   readStates: new Map(),
   conversations: new Map(),
+  kept: new Map(),
   contacts: new Map(),
   blocked: new Map(),
   groups: new Map(),

@@ -2,6 +2,7 @@ import { loadBlocked } from "../../contacts/list-blocked.ts";
 import { loadContacts } from "../../contacts/load-contacts.ts";
 import type { ActorContext } from "../../context.ts";
 import { loadDetails } from "../../conversations/load-details.ts";
+import { loadKept } from "../../participants/kept-messages.ts";
 import { loadReadStates } from "../../participants/read-state.ts";
 import { groupsOf, loadGroups } from "../../groups/load-groups.ts";
 import { loadPeople } from "../../users/load-people.ts";
@@ -35,6 +36,7 @@ export async function loadReferences(
       ids: idsOf("conversations", "about"),
       listed: true,
     }),
+    kept: await loadKept(db, { viewerId, ids: idsOf("kept", "about") }),
     readStates: await loadReadStates(db, { viewerId, ids: idsOf("readStates", "about") }),
     contacts: byId(
       contacts.map(({ contact }) => contact),

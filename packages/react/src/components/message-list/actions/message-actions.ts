@@ -1,6 +1,6 @@
 import type { Person } from "@parley/contract";
 import type { Row } from "../../../rows/row.ts";
-import type { RowAction } from "../../../rows/row-actions.ts";
+import type { KeepAction, RowAction } from "../../../rows/row-actions.ts";
 
 /** An own message that is being edited in place. */
 export interface Editing {
@@ -28,6 +28,8 @@ export interface MessageActions {
   /** Undoes a deletion before it is sent. */
   readonly onUndo: (row: Row) => void;
   readonly onMarkUnread: (row: Row) => void;
+  /** Pins or saves a message, or takes it back. */
+  readonly onKeep: (row: Row, action: KeepAction) => void;
   /** The user leaves the messages for the composer. */
   readonly onLeave: () => void;
 }
@@ -52,6 +54,11 @@ export function performAction(action: RowAction, { row, actions, pick }: Perform
       return actions.onDelete(row);
     case "mark-unread":
       return actions.onMarkUnread(row);
+    case "pin":
+    case "unpin":
+    case "save":
+    case "unsave":
+      return actions.onKeep(row, action);
     case "copy":
       // If the browser refuses the clipboard, nothing else can be done.
       return void navigator.clipboard?.writeText(row.body ?? "").catch(() => undefined);

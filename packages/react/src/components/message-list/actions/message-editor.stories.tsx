@@ -28,6 +28,7 @@ const idle: MessageActions = {
   onCancelEdit: nothing,
   onUndo: nothing,
   onMarkUnread: nothing,
+  onKeep: nothing,
   onLeave: nothing,
   onEditText: nothing,
   onMention: nothing,

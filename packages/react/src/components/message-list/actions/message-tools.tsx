@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { useLabels } from "../../../provider/wording-context.ts";
 import type { Row } from "../../../rows/row.ts";
 import type { RowAction } from "../../../rows/row-actions.ts";
-import { DeleteIcon, MoreIcon, UnreadIcon } from "../../action-icons.tsx";
+import { DeleteIcon, MoreIcon, PinIcon, SaveIcon, UnreadIcon } from "../../action-icons.tsx";
 import { CopyIcon, EditIcon, ReactIcon, ReplyIcon } from "../../icons.tsx";
 import { type MessageActions, performAction } from "./message-actions.ts";
 import { useTabIndex } from "./message-tab-index.ts";
@@ -21,6 +21,10 @@ export function useActionLooks(): Readonly<Record<RowAction, ActionLook>> {
     react: { label: labels.react, icon: <ReactIcon /> },
     edit: { label: labels.edit, icon: <EditIcon /> },
     copy: { label: labels.copyText, icon: <CopyIcon /> },
+    pin: { label: labels.pin, icon: <PinIcon /> },
+    unpin: { label: labels.unpin, icon: <PinIcon /> },
+    save: { label: labels.saveMessage, icon: <SaveIcon /> },
+    unsave: { label: labels.unsaveMessage, icon: <SaveIcon isFilled /> },
     "mark-unread": { label: labels.markUnreadFromHere, icon: <UnreadIcon /> },
     delete: { label: labels.deleteMessage, icon: <DeleteIcon /> },
   };

@@ -23,7 +23,11 @@ interface OverlayOptions extends Pick<RowProps, "actions" | "userId" | "people">
   readonly offered: (row: Row) => readonly RowAction[];
 }
 
-const ORDER: readonly RowAction[] = ["reply", "react", "edit", "copy", "mark-unread", "delete"];
+const ORDER: readonly RowAction[] = [
+  ...(["reply", "react", "edit", "copy"] as const),
+  ...(["pin", "unpin", "save", "unsave"] as const),
+  ...(["mark-unread", "delete"] as const),
+];
 
 /** The items of a message's menu, for the offered actions. */
 function useMenuOf(actions: MessageActions | undefined, onPick: (row: Row) => void) {

@@ -17,6 +17,12 @@ const LETTERS: Readonly<Record<string, RowAction>> = {
   u: "mark-unread",
 };
 
+/** The same keys take it back. */
+const KEEPING: Readonly<Record<string, readonly RowAction[]>> = {
+  p: ["pin", "unpin"],
+  s: ["save", "unsave"],
+};
+
 /** A pressed key. An event resets `currentTarget` after dispatch. */
 export interface PressedKey {
   readonly key: string;
@@ -121,8 +127,10 @@ function moveFocus(options: LogKeysOptions, scroller: HTMLElement, key: string):
 
 function act(options: LogKeysOptions, { row }: MessageLine, event: PressedKey) {
   const { actions, offered, onPick } = options;
-  const action = LETTERS[event.key.length === 1 ? event.key.toLowerCase() : event.key];
-  if (actions === undefined || action === undefined || !offered(row).includes(action)) return false;
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  const keyed = KEEPING[key] ?? [LETTERS[key]];
+  const action = offered(row).find((each) => keyed.includes(each));
+  if (actions === undefined || action === undefined) return false;
   // The target is the focused message.
   const pick = () => onPick(row, event.target as HTMLElement);
   performAction(action, { row, actions, pick });

@@ -4,6 +4,7 @@ import { useFormat, useLabels } from "../../../provider/wording-context.ts";
 import type { Row } from "../../../rows/row.ts";
 import { directionOf } from "../../../text/isolate.ts";
 import { isEmojiOnly } from "../../../text/emoji-only.ts";
+import { PinIcon, SaveIcon } from "../../action-icons.tsx";
 import { MessageBody } from "./message-body.tsx";
 
 interface BubbleProps {
@@ -14,8 +15,13 @@ interface BubbleProps {
   readonly isUnfolded: boolean;
   /** Others show their time with their actions. */
   readonly showsTime: boolean;
+  readonly isPinned: boolean;
+  readonly isSaved: boolean;
   readonly onUnfold: (isUnfolded: boolean) => void;
 }
+
+/** As wide as a mark. */
+const MARK = "\u2003 ";
 
 function Edited({ at }: { at: Date }) {
   const labels = useLabels();
@@ -27,12 +33,26 @@ function Edited({ at }: { at: Date }) {
   );
 }
 
+/** A mark next to the time, which screen readers read too. */
+function Mark({ label, icon }: { label: string; icon: ReactNode }) {
+  return (
+    <span className="parley-bubble__mark" role="img" aria-label={label} title={label}>
+      {icon}
+    </span>
+  );
+}
+
+type MetaProps = Pick<BubbleProps, "row" | "showsTime" | "isPinned" | "isSaved">;
+
 /** At the end of the last line, on its side. */
-function Meta({ row: { body, at, editedAt }, showsTime }: Pick<BubbleProps, "row" | "showsTime">) {
+function Meta({ row: { body, at, editedAt }, showsTime, isPinned, isSaved }: MetaProps) {
+  const labels = useLabels();
   const format = useFormat();
   const lastLine = body?.slice(body.lastIndexOf("\n") + 1) ?? "";
   return (
     <span className="parley-bubble__meta" dir={directionOf(lastLine)}>
+      {isPinned && <Mark label={labels.pinned} icon={<PinIcon />} />}
+      {isSaved && <Mark label={labels.savedMessage} icon={<SaveIcon isFilled />} />}
       {editedAt !== null && <Edited at={editedAt} />}
       {showsTime && (
         <time dateTime={at.toISOString()} title={format.fullTime(at)}>
@@ -45,12 +65,14 @@ function Meta({ row: { body, at, editedAt }, showsTime }: Pick<BubbleProps, "row
 
 /** The text of a message, and its time. */
 export function Bubble(props: BubbleProps) {
-  const { row, quote, userId, people, isUnfolded, showsTime, onUnfold } = props;
+  const { row, quote, userId, people, isUnfolded, showsTime, isPinned, isSaved, onUnfold } = props;
   const labels = useLabels();
   const format = useFormat();
   const { body, mentions, at, editedAt } = row;
   const edited = editedAt === null ? "" : labels.edited;
-  const meta = [edited, showsTime ? format.shortTime(at) : ""].join(" ").trim();
+  const marks = MARK.repeat(Number(isPinned) + Number(isSaved));
+  const time = showsTime ? format.shortTime(at) : "";
+  const meta = [marks, edited, time].filter((part) => part !== "").join(" ");
   const mentioned = useMemo(
     () => mentions.flatMap((id) => people.get(id) ?? []),
     [mentions, people],
@@ -71,7 +93,9 @@ export function Bubble(props: BubbleProps) {
           meta={meta}
           onUnfold={onUnfold}
         />
-        {meta !== "" && <Meta row={row} showsTime={showsTime} />}
+        {meta !== "" && (
+          <Meta row={row} showsTime={showsTime} isPinned={isPinned} isSaved={isSaved} />
+        )}
       </div>
     </div>
   );

@@ -103,6 +103,8 @@ function Content(props: MessageRowProps) {
         people={people}
         isUnfolded={isUnfolded}
         showsTime={line.endsGroup}
+        isPinned={props.isPinned}
+        isSaved={props.isSaved}
         onUnfold={(unfold) => handlers.onUnfold(row.id, unfold)}
       />
       <Tools {...props} />

@@ -43,4 +43,7 @@ export interface RowState {
   /** Its author is blocked by the user. */
   readonly isBlocked: boolean;
   readonly isUnfolded: boolean;
+  readonly isPinned: boolean;
+  /** The user has saved it. */
+  readonly isSaved: boolean;
 }

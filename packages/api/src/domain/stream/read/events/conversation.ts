@@ -28,6 +28,8 @@ export const conversationEvents: EventFamily<"conversation"> = {
           "preferences",
           "members",
           "membership",
+          "pins",
+          "saved",
         ],
         "mark:",
         ...READING,

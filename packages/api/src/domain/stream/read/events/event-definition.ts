@@ -6,6 +6,7 @@ import type { Me, Person } from "@parley/contract/people";
 import { participants, streamEvents, streams } from "@parley/db/schema";
 import { computed, nullable, outerJoined, type RowOf } from "@parley/db/statement";
 import { messageRow } from "../../../messages/message-row.ts";
+import type { KeptMessages } from "../../../participants/kept-messages.ts";
 import type { ReadStateNow } from "../../../participants/read-state.ts";
 
 /** The columns of a row of a user's log, with the message that it names if the user can see it. */
@@ -33,6 +34,8 @@ export interface References {
   /** The recipient's own, by conversation. */
   readonly readStates: ReadonlyMap<string, ReadStateNow>;
   readonly conversations: ReadonlyMap<string, ConversationDetail>;
+  /** The recipient's own, by conversation. */
+  readonly kept: ReadonlyMap<string, KeptMessages>;
   readonly contacts: ReadonlyMap<string, Contact>;
   readonly blocked: ReadonlyMap<string, BlockedPerson>;
   readonly groups: ReadonlyMap<string, Group>;

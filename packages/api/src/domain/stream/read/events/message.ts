@@ -1,11 +1,23 @@
 import type { EventOf } from "@parley/contract/events";
 import { type MessageRow, toMessage } from "../../../messages/message-row.ts";
-import { conversationFacts, type EventFamily, type LogRow, READING } from "./event-definition.ts";
+import {
+  conversationFacts,
+  type EventFamily,
+  type LogRow,
+  READING,
+  type References,
+} from "./event-definition.ts";
 
 const hasMessage = (row: LogRow): row is LogRow & MessageRow => typeof row.body === "string";
 const messageOf = (row: LogRow) => (hasMessage(row) ? toMessage(row) : undefined);
 
 const PREVIEW = ["last", "unread", "mentions", "filters"] as const;
+
+/** What the recipient of a row sees pinned in its conversation, and has saved of it. */
+function keptOf({ about }: LogRow, { kept }: References) {
+  const found = kept.get(about ?? "");
+  return about === null || found === undefined ? undefined : { conversationId: about, ...found };
+}
 
 type MessageEvent = EventOf<
   "message.created" | "message.edited" | "message.deleted" | "message.reacted"
@@ -50,7 +62,7 @@ export const messageEvents: EventFamily<"message"> = {
       const unread = { count: own.unread, upToSeq: own.upToSeq };
       return { type: "message.deleted", message, unread };
     },
-    explains: (event) => factsOf(event, ...PREVIEW),
+    explains: (event) => factsOf(event, ...PREVIEW, "pins"),
   },
   "message.reacted": {
     needs: ["message"],
@@ -60,5 +72,25 @@ export const messageEvents: EventFamily<"message"> = {
       return message && { type: "message.reacted", message };
     },
     explains: (event) => factsOf(event, "last", "mentions"),
+  },
+  "message.pinned": {
+    needs: ["kept"],
+    toEvent(row, references) {
+      const found = keptOf(row, references);
+      if (found === undefined) return undefined;
+      const { conversationId, pins } = found;
+      return { type: "message.pinned", conversationId, pins };
+    },
+    explains: ({ conversationId }) => conversationFacts(conversationId, "pins"),
+  },
+  "message.saved": {
+    needs: ["kept"],
+    toEvent(row, references) {
+      const found = keptOf(row, references);
+      if (found === undefined) return undefined;
+      const { conversationId, savedSeqs } = found;
+      return { type: "message.saved", conversationId, savedSeqs };
+    },
+    explains: ({ conversationId }) => conversationFacts(conversationId, "saved"),
   },
 };
