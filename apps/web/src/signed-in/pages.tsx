@@ -36,7 +36,7 @@ const SettingsPage = lazy(async () => {
   const { SettingsPage: component } = await import("../settings/settings-page.tsx");
   return { default: component };
 });
-/** Nothing waits for it. */
+/** Nothing waits for it: it is loaded when the page is at rest. */
 const BrowserNotifications = lazy(async () => {
   const { BrowserNotifications: component } =
     await import("../notifications/browser-notifications.tsx");
@@ -50,6 +50,19 @@ export interface PagesProps {
   /** Unsent messages of all tabs. */
   readonly outbox: OutboxStorage;
   onSignOut(scope: SignOutScope): void;
+}
+
+/** After so long a page loads what it may need later, in milliseconds: the same as in @parley/react. */
+const AT_REST_AFTER = 1_500;
+
+/** Whether the page is at rest: a conversation opens before anything else is loaded. */
+function useAtRest(): boolean {
+  const [isAtRest, setAtRest] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setAtRest(true), AT_REST_AFTER);
+    return () => clearTimeout(timer);
+  }, []);
+  return isAtRest;
 }
 
 /** The current user: the session's copy is as old as the sign-in. */
@@ -80,6 +93,7 @@ export function Pages({ session, navigation, preferences, outbox, onSignOut }: P
   const [notifications] = useState(() =>
     createNotificationSettings(client.trpc, { language, now: Date.now }),
   );
+  const isAtRest = useAtRest();
   const [sender, setSender] = useState<string | null>(null);
   const [showsKeys, setShowsKeys] = useState(false);
   const isInConversation = route.page === "messages" && route.place.conversationId !== null;
@@ -88,14 +102,16 @@ export function Pages({ session, navigation, preferences, outbox, onSignOut }: P
     <div className="flex h-dvh flex-col">
       <SkipLink />
       <PageTitle page={current} sender={sender} />
-      <Suspense>
-        <BrowserNotifications
-          navigation={navigation}
-          preferences={preferences}
-          settings={notifications}
-          onSender={setSender}
-        />
-      </Suspense>
+      {isAtRest && (
+        <Suspense>
+          <BrowserNotifications
+            navigation={navigation}
+            preferences={preferences}
+            settings={notifications}
+            onSender={setSender}
+          />
+        </Suspense>
+      )}
       <Suspense>
         <KeyboardMap
           preferences={preferences}

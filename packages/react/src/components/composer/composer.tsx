@@ -229,7 +229,7 @@ function useField(props: ComposerProps) {
     onMention: props.onMention,
   });
   const onKeyDown = unlessComposing(useKeys(props, { text, submit, onKey, tools }));
-  const handlers = { ...fieldProps, onKeyDown, onPaste, onFocus: tools.onFocus };
+  const handlers = { ...fieldProps, onKeyDown, onPaste };
   return { text, measure, problem, submit, dismiss, field, list, handlers, tools };
 }
 

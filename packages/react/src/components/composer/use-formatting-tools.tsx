@@ -1,14 +1,16 @@
 import { type ClipboardEvent, type KeyboardEvent, type RefObject, useState } from "react";
 import { useLabels } from "../../provider/wording-context.ts";
 import type { Format } from "../../text/toggle-format.ts";
-import { onDemand } from "../on-demand.tsx";
+import { onDemand, usePreload } from "../on-demand.tsx";
 import { useFormatting } from "../use-formatting.ts";
 
 const load = () => import("./composer-tools.tsx");
 let loaded: Awaited<ReturnType<typeof load>> | null = null;
 
-/** Loads what changes the text of a field. It is loaded when the field is first focused. */
+/** Loads what changes the text of a field: with the first key in it, or once the page is at rest. */
 export const loadTools = async () => (loaded ??= await load());
+
+const LATER = [{ preload: async () => void (await loadTools()) }] as const;
 
 const FormatToolbar = onDemand(async () => (await loadTools()).FormatToolbar);
 
@@ -35,6 +37,7 @@ function formatOf({ key, code, shiftKey, altKey, ctrlKey, metaKey }: KeyboardEve
 export function useFormattingTools(field: RefObject<HTMLTextAreaElement | null>) {
   const [isOpen, setOpen] = useState(false);
   const labels = useLabels();
+  usePreload(LATER);
   const apply = async (format: Format) => {
     const { applyFormat } = await loadTools();
     if (field.current !== null) applyFormat(field.current, format);
@@ -63,9 +66,9 @@ export function useFormattingTools(field: RefObject<HTMLTextAreaElement | null>)
         <span aria-hidden="true">Aa</span>
       </button>
     ),
-    onFocus: () => void loadTools().catch(() => undefined),
     /** Handles a shortcut; returns whether it did. */
     onKey(event: KeyboardEvent): boolean {
+      if (loaded === null) void loadTools().catch(() => undefined);
       const format = formatOf(event);
       if (format === null) return false;
       event.preventDefault();
