@@ -29,6 +29,9 @@ export interface ListLabels {
   readonly pin: string;
   readonly unpin: string;
   readonly pinned: string;
+  /** Heading above the pinned conversations. */
+  readonly pinnedConversations: string;
+  readonly otherConversations: string;
   readonly muteForAnHour: string;
   readonly muteForEightHours: string;
   readonly muteForEver: string;
@@ -82,6 +85,8 @@ export const englishListLabels: ListLabels = {
   pin: "Pin",
   unpin: "Unpin",
   pinned: "Pinned",
+  pinnedConversations: "Pinned",
+  otherConversations: "Other conversations",
   muteForAnHour: "Mute for 1 hour",
   muteForEightHours: "Mute for 8 hours",
   muteForEver: "Mute until I turn it on",

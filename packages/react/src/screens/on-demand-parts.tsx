@@ -8,9 +8,18 @@ export const ContactsPanel = onDemand(
   async () => (await import("./contacts/contacts-panel.tsx")).ContactsPanel,
   <RowSkeletons />,
 );
+/** The page works without them: the same is in reach of the pointer. */
+export const PageKeys = onDemand(
+  async () => (await import("./page/page-keys.tsx")).PageKeys,
+  null,
+  null,
+);
 export const Switcher = onDemand(async () => (await import("./switcher/switcher.tsx")).Switcher);
 export const MessageSearchBody = onDemand(
   async () => (await import("./search/message-search-body.tsx")).MessageSearchBody,
+);
+export const NothingChosen = onDemand(
+  async () => (await import("./page/nothing-chosen.tsx")).NothingChosen,
 );
 export const DeleteDialog = onDemand(
   async () => (await import("./conversations/delete-dialog.tsx")).DeleteDialog,
@@ -43,9 +52,11 @@ export const ExpectedNotification = onDemand(
 /** Everything that the page may load later. */
 export const later = [
   Menu,
+  PageKeys,
   Switcher,
   MessageSearchBody,
   ContactsPanel,
+  NothingChosen,
   DeleteDialog,
   DeleteMessageDialog,
   MentionsList,

@@ -39,48 +39,49 @@ function useConnectionWords(contact: Contact): string {
   return words.length > 0 ? words.join(" · ") : labels.roles[contact.person.role];
 }
 
-/** Actions of the row's menu, shown on hover. */
-function Actions({ actions, describedBy, tabIndex }: ActionsProps) {
-  return (
-    <span className="parley-contact__actions">
-      {actions.map(({ label, isGrave, onChoose }) => (
-        <button
-          key={label}
-          type="button"
-          className="parley-text-button"
-          data-grave={isGrave}
-          aria-describedby={describedBy}
-          tabIndex={tabIndex}
-          onClick={onChoose}
-        >
-          {label}
-        </button>
-      ))}
-    </span>
-  );
-}
-
 interface ActionsProps {
   readonly actions: readonly MenuAction[];
   readonly describedBy: string;
   readonly tabIndex: number;
 }
 
-type TextProps = Pick<ContactRowProps, "contact" | "isOnline"> & ActionsProps;
+/** Actions of the row's menu, shown on hover. */
+function Actions({ actions, describedBy, tabIndex }: ActionsProps) {
+  return (
+    <span className="parley-contact__actions">
+      {actions.map(({ label, icon, isGrave, onChoose }) => (
+        <button
+          key={label}
+          type="button"
+          className="parley-icon-button parley-contact__action"
+          data-grave={isGrave}
+          title={label}
+          aria-describedby={describedBy}
+          tabIndex={tabIndex}
+          onClick={onChoose}
+        >
+          {icon}
+          <span className="parley-hidden">{label}</span>
+        </button>
+      ))}
+    </span>
+  );
+}
 
-function Text({ contact, isOnline, ...actions }: TextProps) {
+type TextProps = Pick<ContactRowProps, "contact" | "isOnline"> & { readonly nameId: string };
+
+function Text({ contact, isOnline, nameId }: TextProps) {
   const labels = useAllLabels();
   const words = useConnectionWords(contact);
   return (
     <span className="parley-contact__text">
-      <span className="parley-contact__name" dir="auto" id={actions.describedBy}>
+      <span className="parley-contact__name" dir="auto" id={nameId}>
         {contact.person.name}
       </span>
       <span className="parley-contact__words" dir="auto">
         {words}
         {isOnline && <span className="parley-hidden">{labels.online}</span>}
       </span>
-      <Actions {...actions} />
     </span>
   );
 }
@@ -110,23 +111,18 @@ function Row(props: ContactRowProps) {
       })}
     >
       <PersonAvatar person={person} isOnline={isOnline} />
-      <Text
-        contact={contact}
-        isOnline={isOnline}
-        actions={actions}
-        tabIndex={tabIndex}
-        describedBy={nameId}
-      />
+      <Text contact={contact} isOnline={isOnline} nameId={nameId} />
+      <Actions actions={actions} tabIndex={tabIndex} describedBy={nameId} />
       <button
         type="button"
-        className="parley-button parley-contact__button"
+        className="parley-contact__open"
         data-message
         aria-describedby={nameId}
         aria-busy={props.isOpening}
         tabIndex={tabIndex}
         onClick={() => onMessage(person.id)}
       >
-        {labels.message}
+        <span className="parley-hidden">{labels.message}</span>
       </button>
       {actions.length > 0 && (
         <RowMenuButton

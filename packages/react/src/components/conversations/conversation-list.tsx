@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from "react";
+import { Fragment, useEffect, useMemo } from "react";
 import type { ConversationItem } from "../../conversation-item.ts";
 import type { ConversationsView } from "../../hooks/conversations/use-conversations.ts";
 import { useLabels } from "../../provider/wording-context.ts";
@@ -92,19 +92,30 @@ function useRowMenu({ actionsOf, menu: { toggle, openAt } }: ConversationRowsPro
   );
 }
 
+/** Pinned conversations have a heading, and then the others too. */
+function headingsOf(items: readonly ConversationItem[]): readonly number[] {
+  const pinned = items.findIndex(({ isPinned }) => !isPinned);
+  if (pinned === 0) return [];
+  return pinned === -1 ? [0] : [0, pinned];
+}
+
 /** The visible rows of the list. */
 function ConversationRows(props: ConversationRowsProps) {
   const { items, list, selectedId, hrefOf, tabStopId } = props;
   const labels = useLabels();
   const today = useToday();
   const keep = items.findIndex(({ id }) => id === tabStopId);
-  const { setList, indices, listStyle, styleOf } = useWindowed({ count: items.length, keep });
+  const headings = list.filter === "all" ? headingsOf(items) : [];
+  const { setList, indices, listStyle, styleOf, headingStyleOf } = useWindowed({
+    count: items.length,
+    keep,
+    headings,
+  });
   const drawnTo = indices.findLast((index) => index !== keep) ?? keep;
   useLoadAhead(list, drawnTo >= items.length - AHEAD);
   const menu = useRowMenu(props);
   const row = (item: ConversationItem, index: number) => (
     <ConversationRow
-      key={item.id}
       item={item}
       today={today}
       href={hrefOf?.(item.id) ?? `#${item.id}`}
@@ -129,7 +140,24 @@ function ConversationRows(props: ConversationRowsProps) {
       >
         {indices.map((index) => {
           const item = items[index];
-          return item && row(item, index);
+          return (
+            item && (
+              <Fragment key={item.id}>
+                {headings.includes(index) && (
+                  // Each row says that it is pinned.
+                  <li
+                    className="parley-list__heading"
+                    data-heading
+                    aria-hidden="true"
+                    style={headingStyleOf(index)}
+                  >
+                    {item.isPinned ? labels.pinnedConversations : labels.otherConversations}
+                  </li>
+                )}
+                {row(item, index)}
+              </Fragment>
+            )
+          );
         })}
       </ul>
       {list.hasMore && (

@@ -69,6 +69,24 @@ test("the list has one link per conversation, named by the other user or group o
   );
 });
 
+test("LST-19: pinned conversations are under a heading, and the others under another", () => {
+  const texts = (list: ConversationsView) => {
+    const view = render(<ConversationList list={list} onSelect={() => undefined} />);
+    const all = [...view.container.querySelectorAll("li")].map(
+      (row) => row.querySelector("bdi")?.textContent ?? row.textContent,
+    );
+    view.unmount();
+    return all;
+  };
+  const ana = item("a", "Ana", { isPinned: true });
+  const ben = item("b", "Ben");
+  expect(texts(listOf([ana, ben]))).toEqual(["Pinned", "Ana", "Other conversations", "Ben"]);
+  expect(texts(listOf([ana]))).toEqual(["Pinned", "Ana"]);
+  expect(texts(listOf([ben]))).toEqual(["Ben"]);
+  // A filtered list is not in sections.
+  expect(texts({ ...listOf([ana, ben]), filter: "unread" })).toEqual(["Ana", "Ben"]);
+});
+
 test("KIND-7: an automated user is marked next to their name, which stays the name of the link", () => {
   const list = listOf([item("a", "Parley", { isAutomated: true }), item("b", "Ben")]);
   render(<ConversationList list={list} onSelect={() => undefined} />);

@@ -26,6 +26,8 @@ export const listLabels: ListLabels = {
   pin: "تثبيت",
   unpin: "إلغاء التثبيت",
   pinned: "مثبّتة",
+  pinnedConversations: "المثبّتة",
+  otherConversations: "محادثات أخرى",
   muteForAnHour: "كتم لمدة ساعة",
   muteForEightHours: "كتم لمدة 8 ساعات",
   muteForEver: "كتم إلى أن أُلغيه",

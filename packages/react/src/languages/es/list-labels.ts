@@ -27,6 +27,8 @@ export const listLabels: ListLabels = {
   pin: "Fijar",
   unpin: "Dejar de fijar",
   pinned: "Fijada",
+  pinnedConversations: "Fijadas",
+  otherConversations: "Otras conversaciones",
   muteForAnHour: "Silenciar durante 1 hora",
   muteForEightHours: "Silenciar durante 8 horas",
   muteForEver: "Silenciar hasta que lo quite",

@@ -27,6 +27,8 @@ export const listLabels: ListLabels = {
   pin: "Épingler",
   unpin: "Désépingler",
   pinned: "Épinglée",
+  pinnedConversations: "Épinglées",
+  otherConversations: "Autres conversations",
   muteForAnHour: "Mettre en sourdine pendant 1 heure",
   muteForEightHours: "Mettre en sourdine pendant 8 heures",
   muteForEver: "Mettre en sourdine jusqu’à nouvel ordre",

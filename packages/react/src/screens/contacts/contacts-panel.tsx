@@ -56,22 +56,24 @@ export function ContactsPanel({ onOpen }: ContactsPanelProps) {
   return (
     <>
       <TransientProblem text={problem} />
-      <ContactList
-        contacts={useContacts()}
-        onlineIds={useOnlineIds()}
-        openingId={openingId}
-        onMessage={onMessage}
-        actionsOf={actionsOf}
-        onAdd={canAdd ? add : undefined}
-        action={
-          canAdd && (
-            <IconButton label={labels.addContact} onPress={add}>
-              <AddPersonIcon />
-            </IconButton>
-          )
-        }
-        below={below}
-      />
+      <div className="parley-scroll">
+        <ContactList
+          contacts={useContacts()}
+          onlineIds={useOnlineIds()}
+          openingId={openingId}
+          onMessage={onMessage}
+          actionsOf={actionsOf}
+          onAdd={canAdd ? add : undefined}
+          action={
+            canAdd && (
+              <IconButton label={labels.addContact} onPress={add}>
+                <AddPersonIcon />
+              </IconButton>
+            )
+          }
+          below={below}
+        />
+      </div>
       <Toast message={message} onDismiss={dismiss} />
       <ContactDialogs
         shown={shown}

@@ -31,16 +31,22 @@ export interface ConversationsPanelProps {
 
 /** The conversations, with their filters and the message search. */
 export function ConversationsPanel(props: ConversationsPanelProps) {
+  const { message, dismiss, ...toast } = useToast();
   return (
-    <MessageSearch
-      state={props.search}
-      openId={props.openId}
-      hrefOf={props.hrefOf}
-      onOpenHit={props.onOpenHit}
-      action={<NewButton onNew={props.onNew} />}
-    >
-      <Listed {...props} />
-    </MessageSearch>
+    <>
+      <div className="parley-scroll">
+        <MessageSearch
+          state={props.search}
+          openId={props.openId}
+          hrefOf={props.hrefOf}
+          onOpenHit={props.onOpenHit}
+          action={<NewButton onNew={props.onNew} />}
+        >
+          <Listed {...props} toast={toast} />
+        </MessageSearch>
+      </div>
+      <Toast message={message} onDismiss={dismiss} />
+    </>
   );
 }
 
@@ -53,15 +59,18 @@ function NewButton({ onNew }: Pick<ConversationsPanelProps, "onNew">) {
   );
 }
 
-function Listed(props: ConversationsPanelProps) {
-  const { openId, onGone } = props;
+interface ListedProps extends ConversationsPanelProps {
+  readonly toast: Pick<ReturnType<typeof useToast>, "say" | "settle">;
+}
+
+function Listed(props: ListedProps) {
+  const { openId, onGone, toast } = props;
   const [choice, setChoice] = useState<ListChoice>("all");
   const isOfMessages = choice === "mentions" || choice === "saved";
   const filter = isOfMessages ? "all" : choice;
   const List = choice === "saved" ? SavedList : MentionsList;
   const list = useConversations({ filter, keepId: openId });
   const [deleting, setDeleting] = useState<ConversationItem | null>(null);
-  const { message, dismiss, ...toast } = useToast();
   const change = useConversationChanges(toast);
   const actionsOf = useRowActions({ onChange: change, onDelete: setDeleting });
 
@@ -89,7 +98,6 @@ function Listed(props: ConversationsPanelProps) {
           onShowAll={() => setChoice("all")}
         />
       )}
-      <Toast message={message} onDismiss={dismiss} />
       {deleting && (
         <DeleteDialog
           item={deleting}

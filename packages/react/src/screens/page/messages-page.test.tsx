@@ -164,6 +164,18 @@ test("the header shows the other user's presence, or the number of members of a 
   await waitFor(async () => expect(await head()).toBe("Spring cohort3 members"));
 });
 
+test("LST-20: in the place of a conversation, unread ones can be opened, and a contact be chosen", async () => {
+  renderWithMessaging(<MessagesPage />);
+  const list = await screen.findByRole("list", { name: "Unread" });
+  const unread = within(list).getByRole("button", { name: /^Noah Lindqvist/ });
+  expect(unread.textContent).toContain("unread");
+  fireEvent.click(screen.getByRole("button", { name: "Write to a contact" }));
+  expect(screen.getByRole("tab", { name: "Contacts" }).getAttribute("aria-selected")).toBe("true");
+  fireEvent.click(unread);
+  expect(await log()).toBeTruthy();
+  expect(screen.queryByRole("list", { name: "Unread" })).toBeNull();
+});
+
 test("a contact's button opens the conversation with that contact", async () => {
   const { server } = renderWithMessaging(<MessagesPage defaultTab="contacts" />);
   const row = await screen.findByRole("listitem", { name: "Noah Lindqvist" });

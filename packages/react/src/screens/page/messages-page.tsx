@@ -1,22 +1,17 @@
 import { useRef, useState } from "react";
 import { useConnection } from "../../hooks/session/use-connection.ts";
-import { useNextUnread } from "./use-next-unread.ts";
 import { useMessaging } from "../../provider/messaging-context.ts";
-import { useLabels } from "../../provider/wording-context.ts";
 import { ChatWindow } from "../chat/chat-window.tsx";
 import { ConnectionBanner } from "../../components/feedback/connection-banner.tsx";
-import { ChatIcon } from "../../components/icons.tsx";
-import { Notice } from "../../components/feedback/notice.tsx";
 import { usePreload } from "../../components/on-demand.tsx";
 import type { MessagesTab } from "./messages-tab.ts";
 import { Sidebar } from "./sidebar.tsx";
-import { later, Switcher } from "../on-demand-parts.tsx";
+import { later, NothingChosen, PageKeys, Switcher } from "../on-demand-parts.tsx";
 import { useControllable } from "./use-controllable.ts";
 import { useFocusReturn } from "./use-focus-return.ts";
 import { useJump } from "./use-jump.ts";
 import { useKeyboardInset } from "./use-keyboard-inset.ts";
 import { useSearchState } from "../search/use-search-state.ts";
-import { useShortcuts } from "./use-shortcuts.ts";
 
 export interface MessagesPageProps {
   /** The open conversation if the host controls it, for example from the address; `null` for none. */
@@ -51,27 +46,6 @@ function useChoices(props: MessagesPageProps) {
   return { openId, setOpenId, tab, setTab };
 }
 
-/** The shortcuts of the page. */
-function usePageKeys({ isOn, openId, onOpen }: PageKeys) {
-  const [isSwitching, setSwitching] = useState(false);
-  const nextUnread = useNextUnread();
-  useShortcuts({
-    isOn,
-    onSwitch: () => setSwitching(true),
-    onNextUnread: (step) => {
-      const next = nextUnread(openId, step);
-      if (next !== undefined) onOpen(next);
-    },
-  });
-  return { isSwitching, setSwitching };
-}
-
-interface PageKeys {
-  readonly isOn: boolean;
-  readonly openId: string | null;
-  readonly onOpen: (conversationId: string) => void;
-}
-
 /**
  * The whole messaging page: conversations, contacts and the open conversation. It fills its container, and shows one of them at a
  * time if that is narrow.
@@ -90,12 +64,13 @@ export function MessagesPage(props: MessagesPageProps) {
   const search = useSearchState();
   const { open, openHit, jumpTo } = useJump({ openId, onOpen: setOpenId });
   const isOn = props.shortcuts ?? true;
-  const { isSwitching, setSwitching } = usePageKeys({ isOn, openId, onOpen: open });
+  const [isSwitching, setSwitching] = useState(false);
   const close = () => setOpenId(null);
 
   return (
     <div ref={page} className="parley parley-page" data-open={openId !== null}>
       <Banner />
+      {isOn && <PageKeys openId={openId} onOpen={open} onSwitch={() => setSwitching(true)} />}
       <div className="parley-page__panes">
         <Sidebar
           openId={openId}
@@ -111,7 +86,7 @@ export function MessagesPage(props: MessagesPageProps) {
         />
         <div className="parley-page__main">
           {openId === null ? (
-            <NothingChosen />
+            <NothingChosen onOpen={open} onChooseContact={() => setTab("contacts")} />
           ) : (
             <ChatWindow conversationId={openId} jumpTo={jumpTo} onBack={close} />
           )}
@@ -125,11 +100,4 @@ export function MessagesPage(props: MessagesPageProps) {
 function Banner() {
   const { client } = useMessaging();
   return <ConnectionBanner connection={useConnection()} onReconnect={client.reconnect} />;
-}
-
-function NothingChosen() {
-  const labels = useLabels();
-  return (
-    <Notice icon={<ChatIcon />} title={labels.nothingChosen} hint={labels.nothingChosenHint} />
-  );
 }

@@ -2,7 +2,6 @@ import { useEffect, useRef } from "react";
 import { unlessComposing } from "../../components/composition.ts";
 
 interface Shortcuts {
-  readonly isOn: boolean;
   readonly onSwitch: () => void;
   /** To the next unread conversation below (1) or above (-1) the open one. */
   readonly onNextUnread: (step: 1 | -1) => void;
@@ -23,9 +22,7 @@ export function useShortcuts(shortcuts: Shortcuts) {
   useEffect(() => {
     latest.current = shortcuts;
   });
-  const { isOn } = shortcuts;
   useEffect(() => {
-    if (!isOn) return undefined;
     const onKeyDown = unlessComposing((event: KeyboardEvent) => {
       // The host has handled this key.
       if (event.defaultPrevented) return;
@@ -37,5 +34,5 @@ export function useShortcuts(shortcuts: Shortcuts) {
     });
     document.addEventListener("keydown", onKeyDown);
     return () => document.removeEventListener("keydown", onKeyDown);
-  }, [isOn]);
+  }, []);
 }
