@@ -193,7 +193,20 @@ browserSuite("an admin's groups and people", (stage) => {
   test("activity shows who is silent, and every chart has its numbers", async () => {
     const { page } = await admin(stage(), "/activity");
     const pair = row(page, "Daniel Osei").first();
-    await pair.getByRole("img", { name: /Mentor \d+, mentee \d+ messages in 12 weeks/ }).waitFor();
+    const chart = pair.getByRole("img", { name: /Mentor \d+, mentee \d+ messages in 12 weeks/ });
+    await chart.waitFor();
+    // The value of a week is shown under the pointer.
+    const box = await chart.boundingBox();
+    await page.mouse.move((box?.x ?? 0) + (box?.width ?? 0) - 4, (box?.y ?? 0) + 4);
+    const shown = () =>
+      chart.evaluate((element) =>
+        [...element.children]
+          .map((bar) => getComputedStyle(bar, "::after").content)
+          .filter((content) => content !== "none"),
+      );
+    await eventually(shown).toEqual([
+      expect.stringMatching(/Week from .*: mentor \d+, mentee \d+/),
+    ]);
     await pair.getByText("Show the numbers").click();
     const table = pair.getByRole("table", { name: "Messages a week of Daniel Osei" });
     await eventually(() => table.getByRole("row").count()).toBe(15);

@@ -64,7 +64,7 @@ function PairRow({ pair, from, tallest }: PairRowProps) {
             {stateWords(state, text)}
           </span>
         </PersonLine>
-        <WeekChart bars={bars} about={about} />
+        <WeekChart bars={bars} tallest={tallest} about={about} />
       </div>
       <PairNumbers pair={pair} bars={bars} />
     </li>

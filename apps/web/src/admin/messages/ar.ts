@@ -176,6 +176,7 @@ export const messages: Translation<typeof english> = {
   "activity.menteeSilent": "المتدرّب صامت منذ {day}",
   "activity.menteeNever": "لم يكتب المتدرّب قط",
   "activity.chart": "رسائل {weeks} أسبوعًا: المرشد {mentor}، المتدرّب {mentee}",
+  "activity.weekValues": "الأسبوع من {week}: المُرشِد {mentor}، المتدرّب {mentee}",
   "activity.numbers": "عرض الأرقام",
   "activity.numbersOf": "رسائل {name} أسبوعيًا",
   "activity.week": "أسبوع يبدأ في",

@@ -189,6 +189,7 @@ export const messages = {
   "activity.menteeSilent": "Mentee silent since {day}",
   "activity.menteeNever": "Mentee never wrote",
   "activity.chart": "Mentor {mentor}, mentee {mentee} messages in {weeks} weeks",
+  "activity.weekValues": "Week from {week}: mentor {mentor}, mentee {mentee}",
   "activity.numbers": "Show the numbers",
   "activity.numbersOf": "Messages a week of {name}",
   "activity.week": "Week from",

@@ -183,6 +183,7 @@ export const messages: Translation<typeof english> = {
   "activity.menteeSilent": "El aprendiz calla desde el {day}",
   "activity.menteeNever": "El aprendiz nunca ha escrito",
   "activity.chart": "Mentoría: {mentor}, aprendiz: {mentee} mensajes en {weeks} semanas",
+  "activity.weekValues": "Semana del {week}: mentor {mentor}, aprendiz {mentee}",
   "activity.numbers": "Mostrar los números",
   "activity.numbersOf": "Mensajes por semana de {name}",
   "activity.week": "Semana del",

@@ -183,6 +183,7 @@ export const messages: Translation<typeof english> = {
   "activity.menteeSilent": "Silence du mentoré depuis le {day}",
   "activity.menteeNever": "Le mentoré n’a jamais écrit",
   "activity.chart": "Mentor : {mentor}, mentoré : {mentee} messages en {weeks} semaines",
+  "activity.weekValues": "Semaine du {week} : mentor {mentor}, mentoré {mentee}",
   "activity.numbers": "Afficher les nombres",
   "activity.numbersOf": "Messages par semaine de {name}",
   "activity.week": "Semaine du",
