@@ -92,6 +92,21 @@ test("on a touch screen all actions are behind More, and the focus returns to it
   expect(document.activeElement?.getAttribute("aria-label")).toBe("More");
 });
 
+test("LOG-16: a long press on a touch screen opens the actions, and one on a link does not", async () => {
+  vi.spyOn(globalThis, "matchMedia").mockImplementation((query) =>
+    Object.assign(new EventTarget() as MediaQueryList, { matches: query.includes("hover: none") }),
+  );
+  renderChat([written(1, "me", "Hi, see https://example.org")]);
+  const message = await messageWith("Hi, see");
+  // The browser's own menu is prevented only where ours opens.
+  expect(fireEvent.contextMenu(within(message).getByRole("link"))).toBe(true);
+  expect(screen.queryByRole("menu")).toBeNull();
+  expect(fireEvent.contextMenu(message)).toBe(false);
+  await screen.findByRole("menuitem", { name: "Reply" });
+  fireEvent.keyDown(screen.getByRole("menu"), { key: "Escape" });
+  expect(document.activeElement).toBe(message);
+});
+
 test("LOG-4: a reply shows its message, keeps its text when it is canceled, and is sent once", async () => {
   const { outbox } = renderChat([written(1, "noah", "Shall we meet?")]);
   fireEvent.change(await field(), { target: { value: "On Tuesday" } });

@@ -1,5 +1,5 @@
 import type { Person } from "@parley/contract";
-import { memo } from "react";
+import { memo, type MouseEvent } from "react";
 import { useFormat, useLabels } from "../../../provider/wording-context.ts";
 import type { MessageLine } from "../../../rows/lay-out-rows.ts";
 import type { RowAction } from "../../../rows/row-actions.ts";
@@ -151,6 +151,17 @@ function Additions(props: MessageRowProps) {
   );
 }
 
+/** A long press on a touch screen opens the actions. Links and fields keep the browser's own menu. */
+const longPress =
+  ({ line, offered, actions, editing, handlers, isTouch }: MessageRowProps) =>
+  (event: MouseEvent<HTMLElement>) => {
+    const isOwn = event.target instanceof Element && event.target.closest("a") === null;
+    if (!isTouch || !isOwn || actions === undefined || editing !== null) return;
+    if (offered.length === 0) return;
+    event.preventDefault();
+    handlers.onMore(line.row, event.currentTarget);
+  };
+
 function MessageRowBase(props: MessageRowProps) {
   const { line, author, today, isGroup, isTabStop, isHighlighted, isBlocked, isUnfolded } = props;
   const labels = useLabels();
@@ -162,6 +173,8 @@ function MessageRowBase(props: MessageRowProps) {
     <>
       {startsDay && <DaySeparator at={row.at} today={today} />}
       {isFirstUnread && <NewDivider />}
+      {/* The button for the same menu is in the message. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <article
         className="parley-message"
         aria-label={`${format.isolate(name)}, ${format.fullTime(row.at)}`}
@@ -175,6 +188,7 @@ function MessageRowBase(props: MessageRowProps) {
         // Arrow keys move the focus between messages; a press on one shows its full time.
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={isTabStop ? 0 : -1}
+        onContextMenu={longPress(props)}
       >
         {isGroup && !row.isOwn && startsGroup && <Author person={author} senderId={row.senderId} />}
         <MessageEntered value={props.isEntered}>
