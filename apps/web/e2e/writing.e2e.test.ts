@@ -202,4 +202,42 @@ browserSuite("writing", (stage) => {
     );
     expect([...a.faults, ...b.faults]).toEqual([]);
   });
+
+  test("EMO-2: emoji come from the button, by category and by name, and are kept", async () => {
+    const { mentor, mentee } = stage().nextPair();
+    const { page, faults } = await person(stage().browser, mentee.name, stage().server);
+    await openConversation(page, mentor.name);
+    const field = composer(page, mentor.name);
+    await field.fill("apples");
+    await page.getByRole("button", { name: "Emoji" }).click();
+    const dialog = page.getByRole("dialog", { name: "Emoji" });
+    await dialog
+      .getByRole("group", { name: "Categories" })
+      .getByRole("button", { name: /food/i })
+      .click();
+    await dialog.getByRole("gridcell", { name: /green apple/i }).click();
+    await eventually(() => field.inputValue()).toBe("apples🍏");
+    await field.pressSequentially(" :thumbsu");
+    await page
+      .getByRole("listbox", { name: "Emoji" })
+      .getByRole("option", { name: /thumbs up/i })
+      .waitFor();
+    await field.press("Enter");
+    await eventually(() => field.inputValue()).toBe("apples🍏 👍");
+    await page.getByRole("button", { name: "Emoji" }).click();
+    await dialog.getByRole("button", { name: /skin tone/i }).click();
+    await dialog
+      .getByRole("button", { name: /medium skin tone/i, exact: false })
+      .first()
+      .click();
+    const recent = dialog.getByRole("group", { name: "Recently used" }).getByRole("button");
+    expect(await recent.allInnerTexts()).toEqual(["👍", "🍏"]);
+    await dialog.getByRole("searchbox", { name: "Search emoji" }).fill("waving hand");
+    await dialog
+      .getByRole("gridcell", { name: /waving hand/i })
+      .first()
+      .click();
+    await eventually(() => field.inputValue()).toMatch(/👋\p{EMod}$/u);
+    expect(faults).toEqual([]);
+  });
 });

@@ -98,6 +98,8 @@ export interface FirstLabels extends AnnouncerLabels, ListLabels, MessageLabels 
   readonly overLimit: (over: string) => string;
   /** The button and the toolbar that format text. */
   readonly formatting: string;
+  /** The button that opens all emoji, and the list of those whose name is typed. */
+  readonly emoji: string;
   readonly outboxFull: string;
 
   /** Why a call was refused, for the user who made it. */
@@ -197,6 +199,7 @@ export const englishFirstLabels: FirstLabels = {
   nearLimit: (left) => `You can write ${left} more.`,
   overLimit: (over) => `The message is too long by ${over}.`,
   formatting: "Formatting",
+  emoji: "Emoji",
   outboxFull: "Too many messages are waiting to be sent. Try again when some have gone.",
 
   reasons: {

@@ -14,6 +14,10 @@ export interface ActionLabels {
   /** The buttons of the toolbar that formats text. */
   readonly formats: Readonly<Record<Format, string>>;
   readonly moreEmoji: string;
+  readonly recentEmoji: string;
+  readonly emojiCategories: string;
+  readonly skinTone: string;
+  readonly defaultSkinTone: string;
   readonly searchEmoji: string;
   readonly noEmojiFound: string;
   readonly editMessage: string;
@@ -66,6 +70,10 @@ export const englishActionLabels: ActionLabels = {
     numbers: "Numbered list",
   },
   moreEmoji: "More emoji",
+  recentEmoji: "Recently used",
+  emojiCategories: "Categories",
+  skinTone: "Skin tone",
+  defaultSkinTone: "default",
   searchEmoji: "Search emoji",
   noEmojiFound: "No emoji found",
   editMessage: "Edit message",

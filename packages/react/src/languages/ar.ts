@@ -114,6 +114,7 @@ export const arabicLabels: Labels = {
   tooLong: (length, max) => `أطول من اللازم. عدد الأحرف: ${length}، والحد الأقصى: ${max}.`,
   nearLimit: (left) => `يمكنك كتابة ${left} بعد.`,
   overLimit: (over) => `الرسالة أطول من الحد بمقدار ${over}.`,
+  emoji: "الرموز التعبيرية",
   formatting: "التنسيق",
   outboxFull: "رسائل كثيرة تنتظر الإرسال. حاول من جديد بعد أن يُرسَل بعضها.",
 

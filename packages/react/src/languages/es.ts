@@ -97,6 +97,7 @@ export const spanishLabels: Labels = {
   tooLong: (length, max) => `Demasiado largo: ${length} de un máximo de ${max} caracteres.`,
   nearLimit: (left) => `Puedes escribir ${left} más.`,
   overLimit: (over) => `El mensaje es demasiado largo, por ${over}.`,
+  emoji: "Emoji",
   formatting: "Formato",
   outboxFull: "Hay demasiados mensajes esperando a enviarse. Inténtalo cuando haya salido alguno.",
 

@@ -105,6 +105,7 @@ export const frenchLabels: Labels = {
   tooLong: (length, max) => `Trop long : ${length} caractères sur ${max} au plus.`,
   nearLimit: (left) => `Vous pouvez en écrire encore ${left}.`,
   overLimit: (over) => `Le message est trop long de ${over}.`,
+  emoji: "Émojis",
   formatting: "Mise en forme",
   outboxFull:
     "Trop de messages attendent d’être envoyés. Réessayez quand quelques-uns seront partis.",

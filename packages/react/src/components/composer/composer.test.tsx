@@ -1,11 +1,17 @@
 // @vitest-environment happy-dom
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { cleanup, createEvent, fireEvent, render, screen } from "@testing-library/react";
 import { afterEach, expect, test, vi } from "vitest";
+import { OptionsProvider } from "../../provider/options-context.ts";
 import { Composer, type ComposerProps } from "./composer.tsx";
 import { loadTools } from "./use-formatting-tools.tsx";
 import { sendsMessage } from "./composer-keys.ts";
 
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
 
 function start(props: Partial<ComposerProps> = {}) {
   const sent: string[] = [];
@@ -242,4 +248,75 @@ test("FMT-9: an address that is pasted over a selection is its link, and formatt
   expect(field.value).toBe("- a\n- b");
   // Without formatting the browser pastes.
   expect(pasting({ "text/plain": "x", "text/html": "<p>x</p>" })).toBe(true);
+});
+
+/** Serves the emoji data of the package. */
+function serveEmoji() {
+  vi.stubGlobal("fetch", async (url: string) => {
+    const { resolve } = createRequire(import.meta.url);
+    const path = resolve(`emojibase-data/${url.replace(/^\/\w+\//u, "")}`);
+    return new Response(await readFile(path, "utf8"));
+  });
+}
+
+function startWithEmoji() {
+  serveEmoji();
+  const sent: string[] = [];
+  render(
+    <OptionsProvider options={{ emojiDataUrl: "/emoji" }}>
+      <Composer
+        name="Noah"
+        onSend={(body) => {
+          sent.push(body);
+          return null;
+        }}
+      />
+    </OptionsProvider>,
+  );
+  const field = screen.getByRole<HTMLTextAreaElement>("textbox", { name: "Message Noah" });
+  const type = (value: string) => {
+    fireEvent.change(field, { target: { value } });
+    field.setSelectionRange(value.length, value.length);
+    fireEvent.select(field);
+  };
+  return { sent, field, type };
+}
+
+test("EMO-1: a name after a colon offers emoji, with the keys of a combobox", async () => {
+  const { sent, field, type } = startWithEmoji();
+  type("so happy :tada");
+  const list = await screen.findByRole("listbox", { name: "Emoji" });
+  expect(list.textContent).toContain("party popper");
+  await vi.waitFor(() => expect(field.getAttribute("aria-activedescendant")).not.toBeNull());
+  // Keys of an input method are not taken.
+  fireEvent.keyDown(field, { key: "Enter", isComposing: true });
+  expect(field.value).toBe("so happy :tada");
+  fireEvent.keyDown(field, { key: "Enter" });
+  expect(field.value).toBe("so happy 🎉");
+  expect(sent).toEqual([]);
+  fireEvent.keyDown(field, { key: "Enter" });
+  expect(sent).toEqual(["so happy 🎉"]);
+  type(":tada");
+  await screen.findByRole("listbox", { name: "Emoji" });
+  fireEvent.keyDown(field, { key: "Escape" });
+  expect(screen.queryByRole("listbox")).toBeNull();
+  expect(field.value).toBe(":tada");
+});
+
+test("EMO-1: smileys, times and other colons offer nothing", async () => {
+  const { type } = startWithEmoji();
+  for (const text of ["at 10:30", "ok :-)", ":D", "note:heart", "https://heart", "a :b"]) {
+    type(text);
+    await Promise.resolve();
+    expect(screen.queryByRole("listbox"), text).toBeNull();
+  }
+});
+
+test("EMO-2: without emoji data of the host there is no button", () => {
+  start();
+  expect(screen.queryByRole("button", { name: "Emoji" })).toBeNull();
+  cleanup();
+  startWithEmoji();
+  const button = screen.getByRole("button", { name: "Emoji" });
+  expect(button.getAttribute("aria-expanded")).toBe("false");
 });

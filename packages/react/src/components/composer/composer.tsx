@@ -20,6 +20,7 @@ import { SendIcon } from "../icons.tsx";
 import { useAutosize } from "./use-autosize.ts";
 import { useFileRefusal } from "./use-file-refusal.ts";
 import { useMentioning } from "./use-mentioning.tsx";
+import { EmojiButton } from "./emoji-button.tsx";
 import { FieldPreview, useFormattingTools } from "./use-formatting-tools.tsx";
 import { unlessComposing } from "../composition.ts";
 
@@ -264,6 +265,7 @@ function OpenComposer(props: ComposerProps & PlaceProps) {
           placeholder={labels.messageTo(props.name)}
           value={text}
         />
+        <EmojiButton field={field} />
         {tools.button}
         <SendButton measure={measure} describedBy={hintId} />
       </div>

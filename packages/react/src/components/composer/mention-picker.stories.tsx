@@ -2,7 +2,8 @@ import type { Meta, StoryObj } from "@storybook/react-vite";
 import { createRef } from "react";
 import { WordingProvider } from "../../provider/wording-provider.tsx";
 import { noah, personOf, priya } from "@parley/client/testing";
-import { MentionPicker, type TakeKey } from "./mention-picker.tsx";
+import type { TakeKey } from "./completion.tsx";
+import { MentionPicker } from "./mention-picker.tsx";
 
 const meta: Meta<typeof MentionPicker> = {
   title: "MentionPicker",

@@ -9,15 +9,32 @@ import {
   useRef,
   useState,
 } from "react";
+import { useOptions } from "../../provider/options-context.ts";
 import { mentionQueryAt } from "../../text/mentions.ts";
-import type { TakeKey } from "./mention-picker.tsx";
+import type { Query, TakeKey } from "./completion.tsx";
 import { onDemand, usePreload } from "../on-demand.tsx";
 
 /** Offers people to mention; its code is loaded when the page is idle. */
 export const MentionPicker = onDemand(
   async () => (await import("./mention-picker.tsx")).MentionPicker,
 );
+/** Offers emoji by their name. */
+const EmojiCompletion = onDemand(
+  async () => (await import("../emoji/emoji-completion.tsx")).EmojiCompletion,
+  null,
+  null,
+);
 const AHEAD = [MentionPicker] as const;
+
+/** Two letters after a colon that begins a word: neither a smiley nor a time. The second colon ends the name. */
+const EMOJI_NAME =
+  /(?<=^|[\s(["'\p{ExtPict}\uFE0F]):([\p{L}\p{N}_+-][\p{L}\p{M}\p{N}_+-]{1,30}:?)$/u;
+
+function emojiQueryAt(text: string, cursor: number): Query | null {
+  const found = EMOJI_NAME.exec(text.slice(Math.max(0, cursor - 40), cursor));
+  const typed = found?.[1];
+  return typed === undefined ? null : { at: cursor - typed.length - 1, typed };
+}
 
 interface MentioningOptions {
   readonly field: RefObject<HTMLTextAreaElement | null>;
@@ -44,7 +61,7 @@ function useCursor(field: RefObject<HTMLTextAreaElement | null>) {
   return { cursor, setCursor, move };
 }
 
-/** Offers people after an "@" while the user types, with the keys of a combobox. */
+/** Offers people after an "@" and emoji after a ":" while the user types, with the keys of a combobox. */
 export function useMentioning({ field, text, onText, people, onMention }: MentioningOptions) {
   const id = useId();
   const { cursor, setCursor, move } = useCursor(field);
@@ -59,6 +76,9 @@ export function useMentioning({ field, text, onText, people, onMention }: Mentio
     move(before.length);
     onMention?.(person, query.at);
   };
+  const { emojiDataUrl } = useOptions();
+  const hasLists = people.length > 0 || emojiDataUrl !== undefined;
+  const named = query === null ? emojiQueryAt(text, Math.min(cursor, text.length)) : null;
   return {
     /** Returns whether the list handled the key. */
     onKey(event: KeyboardEvent): boolean {
@@ -68,16 +88,29 @@ export function useMentioning({ field, text, onText, people, onMention }: Mentio
       event.stopPropagation();
       return true;
     },
-    list: query !== null && (
-      <MentionPicker
-        id={id}
-        query={query}
-        people={people}
-        keys={keys}
-        onActive={setActiveId}
-        onChoose={choose}
-      />
-    ),
+    list:
+      query === null ? (
+        named !== null &&
+        emojiDataUrl !== undefined && (
+          <EmojiCompletion
+            id={id}
+            query={named}
+            field={field}
+            dataUrl={emojiDataUrl}
+            keys={keys}
+            onActive={setActiveId}
+          />
+        )
+      ) : (
+        <MentionPicker
+          id={id}
+          query={query}
+          people={people}
+          keys={keys}
+          onActive={setActiveId}
+          onChoose={choose}
+        />
+      ),
     fieldProps: {
       onChange({ target }: ChangeEvent<HTMLTextAreaElement>) {
         onText(target.value);
@@ -86,8 +119,8 @@ export function useMentioning({ field, text, onText, people, onMention }: Mentio
       onSelect({ currentTarget }: SyntheticEvent<HTMLTextAreaElement>) {
         setCursor(currentTarget.selectionStart);
       },
-      "aria-autocomplete": people.length === 0 ? undefined : "list",
-      "aria-haspopup": people.length === 0 ? undefined : "listbox",
+      "aria-autocomplete": hasLists ? "list" : undefined,
+      "aria-haspopup": hasLists ? "listbox" : undefined,
       "aria-controls": activeId === null ? undefined : id,
       "aria-activedescendant": activeId ?? undefined,
     } as const,

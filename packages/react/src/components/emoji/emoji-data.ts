@@ -1,17 +1,6 @@
 import { fold } from "@parley/contract/folding";
 import { defaultEmojiDataResolver, type EmojiDataResolver } from "frimousse";
 
-/** Languages of the emoji data, by the first part of their tags. https://emojibase.dev/docs/datasets */
-const LANGUAGES = new Set(
-  "bn da de en es et fi fr hi hu it ja ko lt ms nb nl pl pt ru sv th uk vi zh".split(" "),
-);
-
-/** The language of the data for a locale. */
-export const languageOf = (locale: string) => {
-  const [language = "en"] = locale.split("-");
-  return LANGUAGES.has(language) ? language : "en";
-};
-
 /** The host may not serve the data of this language: falls back to English. */
 async function resolveKindly(...[locale, options]: Parameters<EmojiDataResolver>) {
   try {

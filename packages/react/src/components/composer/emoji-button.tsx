@@ -1,0 +1,46 @@
+import { type RefObject, useRef, useState } from "react";
+import { useOptions } from "../../provider/options-context.ts";
+import { useLabels } from "../../provider/wording-context.ts";
+import { Icon } from "../icons.tsx";
+import { onDemand } from "../on-demand.tsx";
+
+const EmojiPopover = onDemand(
+  async () => (await import("../emoji/emoji-popover.tsx")).EmojiPopover,
+);
+
+/** Opens the choice of all emoji for a field, if the host serves their data. */
+export function EmojiButton({ field }: { field: RefObject<HTMLTextAreaElement | null> }) {
+  const labels = useLabels();
+  const { emojiDataUrl } = useOptions();
+  const [trigger, setTrigger] = useState<HTMLElement | null>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  if (emojiDataUrl === undefined) return null;
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        className="parley-composer__tool"
+        aria-label={labels.emoji}
+        title={labels.emoji}
+        aria-haspopup="dialog"
+        aria-expanded={trigger !== null}
+        onClick={() => setTrigger(trigger === null ? button.current : null)}
+      >
+        <Icon>
+          <circle cx="12" cy="12" r="8.5" />
+          <path d="M9 9.75h.01M15 9.75h.01" strokeWidth="2.5" />
+          <path d="M8.25 13.75c1.75 3.25 5.75 3.25 7.5 0" />
+        </Icon>
+      </button>
+      {trigger !== null && (
+        <EmojiPopover
+          trigger={trigger}
+          field={field}
+          dataUrl={emojiDataUrl}
+          onClose={() => setTrigger(null)}
+        />
+      )}
+    </>
+  );
+}

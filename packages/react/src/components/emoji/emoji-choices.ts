@@ -1,0 +1,57 @@
+import type { SkinTone } from "frimousse";
+
+/** What the user chose before, in this browser. */
+interface EmojiChoices {
+  /** The last ones first. */
+  readonly recent: readonly string[];
+  readonly tone: SkinTone;
+}
+
+const KEY = "parley.emoji";
+/** One row of the picker. */
+const RECENT_MAX = 8;
+
+/** The tones in the order of Unicode, the yellow one first. */
+export const TONES: readonly SkinTone[] = [
+  "none",
+  "light",
+  "medium-light",
+  "medium",
+  "medium-dark",
+  "dark",
+];
+
+const isTone = (value: unknown): value is SkinTone => TONES.some((tone) => tone === value);
+
+/** Reads the choices; without a storage there are none. */
+export function readEmojiChoices(): EmojiChoices {
+  try {
+    const kept: unknown = JSON.parse(globalThis.localStorage.getItem(KEY) ?? "{}");
+    const { recent, tone } = { recent: [], tone: "none", ...(kept as Record<string, unknown>) };
+    const all: readonly unknown[] = Array.isArray(recent) ? recent : [];
+    return {
+      recent: all.filter((each) => typeof each === "string").slice(0, RECENT_MAX),
+      tone: isTone(tone) ? tone : "none",
+    };
+  } catch {
+    return { recent: [], tone: "none" };
+  }
+}
+
+function write(choices: EmojiChoices) {
+  try {
+    globalThis.localStorage.setItem(KEY, JSON.stringify(choices));
+  } catch {
+    // Full or forbidden storage: the choices are those of this visit.
+  }
+}
+
+/** Puts an emoji first among the recent ones. */
+export function keepRecent(emoji: string): void {
+  const { recent, tone } = readEmojiChoices();
+  const others = recent.filter((each) => each !== emoji);
+  write({ recent: [emoji, ...others].slice(0, RECENT_MAX), tone });
+}
+
+/** Keeps the tone for the next emoji. */
+export const keepTone = (tone: SkinTone): void => write({ ...readEmojiChoices(), tone });
