@@ -276,6 +276,9 @@ test("LOG-12: the messages have one tab stop; the controls of a message are reac
     written(3, "me", "Thanks", { replyToSeq: 1, reactions }),
   ]);
   await messageWith("Thanks");
+  await waitFor(async () =>
+    expect(within(await log()).getAllByRole("link", { name: /example/ })).toHaveLength(2),
+  );
   const stops = async () =>
     [await log(), ...(await log()).querySelectorAll<HTMLElement>("[tabindex], a, button")].filter(
       ({ tabIndex }) => tabIndex >= 0,
