@@ -321,6 +321,23 @@ test("ArrowUp in an empty field edits the last own message in place; Escape canc
   ]);
 });
 
+test("FMT-8: an edited message is formatted as a new one is, with a preview", async () => {
+  const { server } = renderChat([written(1, "me", "Bring notes")]);
+  await messageWith("Bring notes");
+  await press("Bring notes", "Edit");
+  const opened = await editor();
+  opened.setSelectionRange(6, 11);
+  fireEvent.keyDown(opened, { key: "b", ctrlKey: true });
+  await waitFor(() => expect(opened.value).toBe("Bring *notes*"));
+  await waitFor(() =>
+    expect(document.querySelector(".parley-composer__preview strong")?.textContent).toBe("notes"),
+  );
+  fireEvent.keyDown(opened, { key: "Enter" });
+  await waitFor(() =>
+    expect(inputsOf(server.calls, "messages.edit")).toMatchObject([{ body: "Bring *notes*" }]),
+  );
+});
+
 test("LOG-5: a conflicting edit returns with the current text, and can be sent over it", async () => {
   const first = written(1, "me", "Helo");
   const { server, emit, refuse, restore } = renderChat([first]);

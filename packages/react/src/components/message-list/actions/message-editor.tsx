@@ -1,5 +1,13 @@
 import type { Person } from "@parley/contract";
-import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef } from "react";
+import { limits } from "@parley/contract/limits";
+import {
+  type ClipboardEvent,
+  type FormEvent,
+  type KeyboardEvent,
+  useEffect,
+  useId,
+  useRef,
+} from "react";
 import { useAllLabels } from "../../../provider/all-labels.ts";
 import { useFormat } from "../../../provider/wording-context.ts";
 import { useOptions } from "../../../provider/options-context.ts";
@@ -8,9 +16,13 @@ import { type BodyMeasure, measureBody } from "../../../text/measure-body.ts";
 import { ComposerHint } from "../../composer/composer-hint.tsx";
 import { isTouchOnly, keyOf, sendsMessage } from "../../composer/composer-keys.ts";
 import { useAutosize } from "../../composer/use-autosize.ts";
+import { FieldPreview, useFormattingTools } from "../../composer/use-formatting-tools.tsx";
 import { useMentioning } from "../../composer/use-mentioning.tsx";
 import type { MessageActions, Editing } from "./message-actions.ts";
 import { unlessComposing } from "../../composition.ts";
+
+/** Longer HTML is pasted as plain text. */
+const PASTED_HTML_MAX = 200 * limits.bodyMax;
 
 const NO_PEOPLE: readonly Person[] = [];
 
@@ -82,6 +94,7 @@ function useEditor({ row, editing, actions }: MessageEditorProps) {
     people: editing.mentionable ?? NO_PEOPLE,
     onMention: actions.onMention,
   });
+  const tools = useFormattingTools(field);
   const save = () => {
     if (canSave) actions.onSave(row);
   };
@@ -90,20 +103,32 @@ function useEditor({ row, editing, actions }: MessageEditorProps) {
     event.stopPropagation();
     const key = keyOf(event);
     const isInField = event.target === field.current;
-    if (isInField && onKey(event)) return;
+    if (isInField && (onKey(event) || tools.onKey(event))) return;
     if (key.key === "Escape") {
       event.preventDefault();
       return actions.onCancelEdit();
     }
-    if (!isInField || !sendsMessage(key, { isTouch: isTouchOnly(), sendKey })) return;
+    if (!isInField) return;
+    if (sendsMessage(key, { isTouch: isTouchOnly(), sendKey })) save();
+    else if (key.key !== "Enter" || !tools.onBreak()) return;
     event.preventDefault();
-    save();
   });
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
     save();
   };
-  return { field, measure, canSave, list, fieldProps, onKeyDown, onSubmit };
+  const onPaste = (event: ClipboardEvent) => {
+    if (tools.onPaste(event, PASTED_HTML_MAX)) event.preventDefault();
+  };
+  return {
+    field,
+    measure,
+    canSave,
+    list,
+    fieldProps: { ...fieldProps, onPaste },
+    onKeyDown,
+    onSubmit,
+  };
 }
 
 /** Edits an own message in place. */
@@ -116,6 +141,7 @@ export function MessageEditor(props: MessageEditorProps) {
     // Handles the keys of the field and of its buttons.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <form className="parley-editor" {...handlers}>
+      <FieldPreview text={editing.text} />
       <textarea
         {...fieldProps}
         ref={field}
