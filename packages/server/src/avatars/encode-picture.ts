@@ -28,6 +28,8 @@ export interface EncodePictureOptions {
 const PLACES = 2;
 const WAITING_MAX = 50;
 const TIMEOUT = 10_000;
+/** For the process to start, which a busy machine delays, and no picture. */
+const START_TIMEOUT = 60_000;
 
 /** `.ts` in the repository, `.js` in the package. */
 const extension = extname(import.meta.filename);
@@ -75,12 +77,21 @@ const encodeIn = (question: EncodeQuestion, timeout: number): Promise<EncodeAnsw
       serialization: "advanced",
       stdio: ["ignore", "ignore", "pipe", "ipc"],
     });
-    const end = setTimeout(() => child.kill("SIGKILL"), timeout);
+    const killAfter = (time: number) => setTimeout(() => child.kill("SIGKILL"), time);
+    let end = killAfter(START_TIMEOUT);
     let complaint = "";
     child.stderr
       ?.setEncoding("utf8")
       .on("data", (text: string) => (complaint += text.slice(0, 2_000)));
-    child.once("message", (answer: EncodeAnswer) => resolve(withBuffers(answer)));
+    child.on("message", (answer: EncodeAnswer | "ready") => {
+      if (answer !== "ready") {
+        resolve(withBuffers(answer));
+        return;
+      }
+      clearTimeout(end);
+      end = killAfter(timeout);
+      child.send(question, (fault) => fault && child.kill("SIGKILL"));
+    });
     child.once("error", reject);
     child.once("close", () => {
       clearTimeout(end);
@@ -90,7 +101,6 @@ const encodeIn = (question: EncodeQuestion, timeout: number): Promise<EncodeAnsw
       if (cannotLoad) reject(new Error("the picture codec cannot be loaded", { cause: complaint }));
       else resolve({ ok: false, problem: "damaged" });
     });
-    child.send(question, (fault) => fault && child.kill("SIGKILL"));
   });
 
 /** Creates the encoder of pictures: decodes, turns, crops to squares and encodes, in one process per picture. */

@@ -51,3 +51,4 @@ process.once("message", (question: EncodeQuestion) => {
     .finally(() => clearInterval(watch));
 });
 process.once("disconnect", () => process.exit(1));
+process.send?.("ready");
