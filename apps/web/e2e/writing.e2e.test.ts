@@ -167,6 +167,42 @@ browserSuite("writing", (stage) => {
     expect(faults).toEqual([]);
   });
 
+  test("LATER-10, LATER-11: a message waits on the server, is shown in the author's other tab, and is sent at once or canceled", async () => {
+    const { mentor, mentee } = stage().nextPair();
+    const { server, browser } = stage();
+    const a = await person(browser, mentor.name, server);
+    const b = await person(browser, mentee.name, server);
+    const other = await person(browser, mentor.name, server);
+    for (const [{ page }, { name }] of [
+      [a, mentee],
+      [b, mentor],
+      [other, mentee],
+    ] as const)
+      await openConversation(page, name);
+    const field = composer(a.page, mentee.name);
+    const leave = async (text: string) => {
+      await field.fill(text);
+      await a.page.getByRole("button", { name: "Send later" }).click();
+      await a.page.getByRole("menuitem", { name: /^Tomorrow at/ }).click();
+      await eventually(() => field.inputValue()).toBe("");
+    };
+    await leave("good luck for tomorrow");
+    await leave("a second thought");
+    await other.page.getByRole("button", { name: "2 messages will be sent later" }).click();
+    const list = other.page.getByRole("list", { name: "To be sent later" });
+    const first = list.getByRole("listitem").filter({ hasText: "good luck" });
+    await first.getByRole("button", { name: "Send now" }).click();
+    const log = messagesWith(b.page, mentor.name);
+    await log.getByText("good luck for tomorrow").waitFor();
+    await list.getByRole("button", { name: "Cancel sending" }).click();
+    await list.waitFor({ state: "detached" });
+    expect(await composer(other.page, mentee.name).inputValue()).toBe("a second thought");
+    await a.page.getByText("will be sent later").waitFor({ state: "detached" });
+    expect(await log.getByText("good luck for tomorrow").count()).toBe(1);
+    expect(await log.getByText("a second thought").count()).toBe(0);
+    expect([...a.faults, ...b.faults, ...other.faults]).toEqual([]);
+  });
+
   test("FMT-8: formatting is typed, toggled and undone, previewed, and shown to the other user", async () => {
     const { mentor, mentee } = stage().nextPair();
     const a = await person(stage().browser, mentee.name, stage().server);

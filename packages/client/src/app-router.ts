@@ -61,9 +61,15 @@ import type {
   ReactionInput,
   ReadPushInput,
   ReadState,
+  RescheduleMessageInput,
   SaveMessageInput,
+  SaveTemplateInput,
   SavedPage,
   SavedSeqs,
+  ScheduleMessageInput,
+  ScheduledMessage,
+  ScheduledMessageInput,
+  ScheduledMessages,
   SearchMessagesInput,
   SearchPage,
   SearchUsersInput,
@@ -79,6 +85,9 @@ import type {
   SubscribePushInput,
   SyncInput,
   SyncResult,
+  Template,
+  TemplateInput,
+  Templates,
   TestNotification,
   TestNotificationInput,
   UnsubscribePushInput,
@@ -169,6 +178,14 @@ type Product = {
     search: Query<SearchMessagesInput, SearchPage>;
     mentions: Query<ListMentionsInput | undefined, MentionsPage>;
     links: Query<ListLinksInput, LinksPage>;
+    schedule: Mutation<ScheduleMessageInput, ScheduledMessage>;
+    scheduled: Query<void, ScheduledMessages>;
+    reschedule: Mutation<RescheduleMessageInput, ScheduledMessage>;
+    unschedule: Mutation<ScheduledMessageInput, void>;
+    sendScheduled: Mutation<ScheduledMessageInput, void>;
+    templates: Query<void, Templates>;
+    saveTemplate: Mutation<SaveTemplateInput, Template>;
+    removeTemplate: Mutation<TemplateInput, void>;
   };
   notifications: {
     settings: Query<void, OwnNotificationSettings>;

@@ -6,6 +6,7 @@ import type { EventDefinition, EventDefinitions, RequestCache } from "./apply/ev
 import { groupEvents } from "./apply/group.ts";
 import { messageEvents } from "./apply/message.ts";
 import { userEvents } from "./apply/user.ts";
+import { writingEvents } from "./apply/writing.ts";
 import type { Applied, Snapshot } from "./snapshot.ts";
 
 const resyncEvent: EventDefinition<"resync"> = {
@@ -20,6 +21,7 @@ const definitions: EventDefinitions = {
   ...contactEvents,
   ...groupEvents,
   ...userEvents,
+  ...writingEvents,
   resync: resyncEvent,
 };
 

@@ -8,6 +8,8 @@ import type {
   Me,
   Message,
   MessagePage,
+  ScheduledMessage,
+  Template,
 } from "@parley/contract";
 
 /**
@@ -31,6 +33,10 @@ export interface Snapshot {
   readonly contacts: ContactList | undefined;
   readonly blocked: BlockedList | undefined;
   readonly groups: GroupList | undefined;
+  /** The user's messages that are to be sent later, and those that were returned, the first to be sent first. */
+  readonly scheduled: readonly ScheduledMessage[] | undefined;
+  /** Ordered by id. */
+  readonly templates: readonly Template[] | undefined;
 }
 
 /** Data that the snapshot does not have and that has to be fetched after an event. */
@@ -61,4 +67,6 @@ export const emptySnapshot = (userId: string): Snapshot => ({
   contacts: undefined,
   blocked: undefined,
   groups: undefined,
+  scheduled: undefined,
+  templates: undefined,
 });

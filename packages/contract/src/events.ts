@@ -5,6 +5,7 @@ import { groupSchema } from "./groups.ts";
 import {
   conversationIdSchema,
   groupIdSchema,
+  messageIdSchema,
   readSeqSchema,
   streamCursorSchema,
   userIdSchema,
@@ -12,6 +13,7 @@ import {
 import { limits } from "./limits.ts";
 import { messageSchema, pinsSchema, savedSeqsSchema } from "./messages.ts";
 import { meSchema, personSchema, presenceSchema } from "./people.ts";
+import { scheduledMessageSchema, templateSchema } from "./writing.ts";
 
 /** A count of unread messages that covers those up to `upToSeq`. */
 const unreadSchema = z.object({
@@ -40,6 +42,14 @@ export const streamEventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("message.pinned"), ...pinsSchema.shape }),
   /** The recipient saved a message, changed its note, or removed it from the saved ones. */
   z.object({ type: z.literal("message.saved"), ...savedSeqsSchema.shape }),
+  /** The recipient has written a message to be sent later, has changed one, or one was returned. */
+  z.object({ type: z.literal("message.scheduled"), scheduled: scheduledMessageSchema }),
+  /** A message of the recipient is no longer to be sent later: it was sent or canceled. */
+  z.object({ type: z.literal("message.unscheduled"), id: messageIdSchema }),
+  /** The recipient has a new template, or has changed one. */
+  z.object({ type: z.literal("template.saved"), template: templateSchema }),
+  /** The recipient has removed a template. */
+  z.object({ type: z.literal("template.removed"), id: messageIdSchema }),
   /** The conversation is in the recipient's list from now on. */
   z.object({ type: z.literal("conversation.opened"), conversation: conversationDetailSchema }),
   /** Its state, its members or the recipient's own preferences changed. */

@@ -30,6 +30,12 @@ export const limits = {
   pictureBytesMax: 5 * 1024 * 1024,
   /** Pixels of such a picture. */
   picturePixelsMax: 40_000_000,
+  /** Messages that a user has written to be sent later, those that were returned included, and days until then. */
+  scheduledMax: 50,
+  scheduledDaysMax: 366,
+  /** Templates of a user, and code points of a template's title. */
+  templatesMax: 100,
+  templateTitleMax: 60,
   /** Rows of one page. */
   pageMax: 100,
   pageDefault: 50,

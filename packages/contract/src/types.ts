@@ -358,6 +358,14 @@ export type StreamEvent =
   | { type: "message.pinned"; conversationId: string; pins: Pin[] }
   /** The recipient saved a message, changed its note, or removed it from the saved ones. */
   | { type: "message.saved"; conversationId: string; savedSeqs: number[] }
+  /** The recipient has written a message to be sent later, has changed one, or one was returned. */
+  | { type: "message.scheduled"; scheduled: ScheduledMessage }
+  /** A message of the recipient is no longer to be sent later: it was sent or canceled. */
+  | { type: "message.unscheduled"; id: string }
+  /** The recipient has a new template, or has changed one. */
+  | { type: "template.saved"; template: Template }
+  /** The recipient has removed a template. */
+  | { type: "template.removed"; id: string }
   /** The conversation is in the recipient's list from now on. */
   | { type: "conversation.opened"; conversation: ConversationDetail }
   /** Its state, its members or the recipient's own preferences changed. */
@@ -1233,6 +1241,101 @@ export interface SyncResult {
   keptAdmins: string[];
   /** Groups that `exact` archived, since they are not listed. */
   archived: string[];
+}
+
+/**
+ * When to send: a local time, and the zone whose clocks show it. A time that they skip is refused; one that they show
+ * twice is the first of the two.
+ */
+export interface SendAt {
+  local: string;
+  timeZone: string;
+}
+
+/** A message that its author, who alone sees it, has written to be sent later. */
+export interface ScheduledMessage {
+  id: string;
+  conversationId: string;
+  body: string;
+  replyToSeq: number | null;
+  mentions: string[];
+  sendAt: Time;
+  /** The zone in which the time was chosen. */
+  timeZone: string;
+  /** `returned`: it could not be sent when it was due, and is not tried again. */
+  state: "waiting" | "returned";
+  /** Why it was returned; null otherwise. */
+  reason:
+    | "invalid_input"
+    | "not_signed_in"
+    | "session_expired"
+    | "not_found"
+    | "forbidden"
+    | "contact_unavailable"
+    | "conversation_readonly"
+    | "idempotency_conflict"
+    | "version_conflict"
+    | "edit_window_closed"
+    | "already_exists"
+    | "unknown_procedure"
+    | "client_outdated"
+    | "too_large"
+    | "too_many_requests"
+    | "unavailable"
+    | "internal"
+    | null;
+}
+
+/** The first to be sent comes first. */
+export interface ScheduledMessages {
+  scheduled: ScheduledMessage[];
+}
+
+/** `id` is created by the client, and will be that of the message. Sending the same again is safe and changes nothing. */
+export interface ScheduleMessageInput {
+  conversationId: string;
+  id: string;
+  body: string;
+  replyToSeq?: number | null | undefined;
+  mentions?: string[] | undefined;
+  at: SendAt;
+}
+
+/** What changes; omitted fields stay. A returned message is sent again if it gets a new time. */
+export interface RescheduleMessageInput {
+  id: string;
+  body?: string | undefined;
+  mentions?: string[] | undefined;
+  at?: SendAt | undefined;
+}
+
+/** Names a scheduled message of the caller. */
+export interface ScheduledMessageInput {
+  id: string;
+}
+
+/** A text that a user has kept to write it again. */
+export interface Template {
+  id: string;
+  title: string;
+  body: string;
+}
+
+/** The caller's templates, ordered by id. */
+export interface Templates {
+  templates: Template[];
+}
+
+/** `id` is created by the client; that of an existing template replaces it. */
+export interface SaveTemplateInput {
+  id: string;
+  title: string;
+  body: string;
+}
+
+/** Names a template of the caller. */
+export interface TemplateInput {
+  id: string;
 }
 
 /** A size in which the server keeps a picture. */

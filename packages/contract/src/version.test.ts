@@ -9,7 +9,7 @@ import { CONTRACT_VERSION } from "./version.ts";
 
 const pinned = {
   version: 2,
-  hash: "4464277675b0215600d1fcc430c809637fdaebde2ec3cbe04f7288c06ddb5176",
+  hash: "99a14dab4f22de9caf32dd4706e202ee0f788c6704dfa5045ad64a80b72f7e6a",
 };
 
 const advice = `The contract changed, and something outside of this repository may speak the old one.

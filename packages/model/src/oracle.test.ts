@@ -69,6 +69,8 @@ async function fetchScreen(userId: string, shown: readonly string[]): Promise<Sn
     contacts: await as.contacts.list({}),
     blocked: await as.contacts.blocked(),
     groups: userId === "root" ? undefined : await as.groups.list(),
+    scheduled: (await as.messages.scheduled()).scheduled,
+    templates: (await as.messages.templates()).templates,
   };
 }
 
@@ -133,6 +135,15 @@ async function holdsFor(change: () => Promise<unknown>) {
 const FOR_EVER = "9999-12-31T23:59:59.999Z";
 const archiveGroup = (mutedUntil: string | null) =>
   api.as("ben").conversations.setPreferences({ conversationId: group, archived: true, mutedUntil });
+
+const later = [newId(), newId()] as const;
+const schedule = (id: string, local = "2026-03-01T09:00") =>
+  api.as("ben").messages.schedule({
+    ...{ conversationId: group, id, body: "for later" },
+    at: { local, timeZone: "UTC" },
+  });
+const saveTemplate = (title: string) =>
+  api.as("ben").messages.saveTemplate({ id: later[0], title, body: "So kind of you" });
 
 const verbs: readonly (readonly [string, () => Promise<unknown>])[] = [
   ["messages.send", () => say("ben", direct, "how are you?")],
@@ -230,6 +241,33 @@ const verbs: readonly (readonly [string, () => Promise<unknown>])[] = [
     "groups.update of the name",
     () => api.as("root").groups.update({ groupId: "north", name: "New North" }),
   ],
+  ["messages.schedule", () => schedule(later[0])],
+  ["messages.schedule of an earlier one", () => schedule(later[1], "2026-02-01T09:00")],
+  [
+    "messages.reschedule",
+    () =>
+      api.as("ben").messages.reschedule({
+        id: later[0],
+        body: "changed",
+        at: { local: "2026-01-20T09:00", timeZone: "Europe/Berlin" },
+      }),
+  ],
+  ["messages.sendScheduled", () => api.as("ben").messages.sendScheduled({ id: later[1] })],
+  [
+    "a scheduled message that is refused when it is due",
+    async () => {
+      await api.as("root").groups.removeMembers({ groupId: "north", menteeIds: ["ben"] });
+      api.clock.advance(30 * 86_400_000);
+      await api.jobs.run();
+      expect((await api.as("ben").messages.scheduled()).scheduled).toMatchObject([
+        { state: "returned", reason: "conversation_readonly" },
+      ]);
+    },
+  ],
+  ["messages.unschedule", () => api.as("ben").messages.unschedule({ id: later[0] })],
+  ["messages.saveTemplate", () => saveTemplate("Thank you")],
+  ["messages.saveTemplate of a known one", () => saveTemplate("Thanks")],
+  ["messages.removeTemplate", () => api.as("ben").messages.removeTemplate({ id: later[0] })],
   ["users.updateMe", () => api.as("ben").users.updateMe({ name: "Benjamin" })],
   [
     "users.upsert with another role",

@@ -78,6 +78,21 @@ export function closedUntil(instant: Date, quietHours: QuietHours, timeZone: str
 }
 
 /**
+ * The moment at which local clocks show a date and time, "2026-03-30T09:00": the first of the two if they show it twice.
+ * `skipped`: they never show it, since they are put forward then.
+ */
+export function instantOf(local: string, timeZone: string): Date | "skipped" | "no_such_date" {
+  let moment: Temporal.PlainDateTime;
+  try {
+    moment = Temporal.PlainDateTime.from(local, { overflow: "reject" });
+  } catch {
+    return "no_such_date";
+  }
+  if (gapAt(moment, timeZone) !== undefined) return "skipped";
+  return new Date(firstAt(moment, timeZone));
+}
+
+/**
  * The next moment after an instant at which local clocks show a time, on a weekday if one is named. A time that clocks skip on
  * a day is the moment of the change; one that they show twice is the first of the two.
  */

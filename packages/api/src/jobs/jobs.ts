@@ -5,6 +5,13 @@ import type { Executor } from "@parley/db/database";
 
 /** Background work, by kind, and its data: references only, since a job outlives what it is about. */
 export type JobData = {
+  "messages.sendScheduled": {
+    readonly userId: string;
+    /** Of the message. */
+    readonly id: string;
+    /** This job: a message with another time has another one. */
+    readonly jobId: string;
+  };
   "push.send": { readonly subscriptionId: string; readonly payload: PushPayload };
   "notifications.deliver": {
     readonly notificationId: string;

@@ -1,4 +1,5 @@
 import type { Platform } from "../domain/context.ts";
+import { sendScheduled } from "../domain/messages/scheduled.ts";
 import { deliverNotification } from "../domain/notifications/deliver.ts";
 import { deliverPush } from "../domain/push/deliver.ts";
 import type { Job } from "./jobs.ts";
@@ -6,6 +7,8 @@ import type { Job } from "./jobs.ts";
 /** Runs a job. Idempotent: it may have run before, entirely or in part. */
 export async function runJob(platform: Platform, job: Job): Promise<void> {
   switch (job.kind) {
+    case "messages.sendScheduled":
+      return void (await sendScheduled(platform, job.data));
     case "notifications.deliver":
       return deliverNotification(platform, job.data);
     case "push.send":

@@ -25,6 +25,17 @@ import {
   sentMessageSchema,
 } from "@parley/contract/messages";
 import { conversationInput } from "@parley/contract/conversations";
+import {
+  rescheduleMessageInput,
+  saveTemplateInput,
+  scheduledMessageInput,
+  scheduledMessageSchema,
+  scheduledMessagesSchema,
+  scheduleMessageInput,
+  templateInput,
+  templateSchema,
+  templatesSchema,
+} from "@parley/contract/writing";
 import { deleteMessage } from "../domain/messages/delete.ts";
 import { editMessage } from "../domain/messages/edit.ts";
 import { listLinks } from "../domain/messages/list-links.ts";
@@ -34,9 +45,17 @@ import { markRead } from "../domain/messages/mark-read.ts";
 import { listPinned, pinMessage, unpinMessage } from "../domain/messages/pin.ts";
 import { react, unreact } from "../domain/messages/react.ts";
 import { listSaved, saveMessage, unsaveMessage } from "../domain/messages/save.ts";
+import {
+  listScheduled,
+  rescheduleMessage,
+  scheduleMessage,
+  sendScheduledNow,
+  unscheduleMessage,
+} from "../domain/messages/scheduled.ts";
 import { searchMessages } from "../domain/messages/search.ts";
 import { sendMessage } from "../domain/messages/send.ts";
 import { sendAs } from "../domain/messages/send-as.ts";
+import { listTemplates, removeTemplate, saveTemplate } from "../domain/messages/templates.ts";
 import { exactFirst } from "../exact-output.ts";
 import { procedure, router, serviceProcedure, sessionProcedure } from "../trpc.ts";
 
@@ -110,4 +129,28 @@ export const messagesRouter = router({
     .input(listLinksInput)
     .output(linksPageSchema)
     .query(({ ctx, input }) => listLinks({ ctx, input })),
+  /** Stores a message that is sent later, as if its author sent it then. The same id with the same text returns the first result. */
+  schedule: procedure
+    .input(scheduleMessageInput)
+    .output(scheduledMessageSchema)
+    .mutation(({ ctx, input }) => scheduleMessage({ ctx, input })),
+  scheduled: procedure.output(scheduledMessagesSchema).query(({ ctx }) => listScheduled({ ctx })),
+  reschedule: procedure
+    .input(rescheduleMessageInput)
+    .output(scheduledMessageSchema)
+    .mutation(({ ctx, input }) => rescheduleMessage({ ctx, input })),
+  unschedule: procedure
+    .input(scheduledMessageInput)
+    .mutation(({ ctx, input }) => unscheduleMessage({ ctx, input })),
+  sendScheduled: procedure
+    .input(scheduledMessageInput)
+    .mutation(({ ctx, input }) => sendScheduledNow({ ctx, input })),
+  templates: procedure.output(templatesSchema).query(({ ctx }) => listTemplates({ ctx })),
+  saveTemplate: procedure
+    .input(saveTemplateInput)
+    .output(templateSchema)
+    .mutation(({ ctx, input }) => saveTemplate({ ctx, input })),
+  removeTemplate: procedure
+    .input(templateInput)
+    .mutation(({ ctx, input }) => removeTemplate({ ctx, input })),
 });

@@ -189,7 +189,10 @@ const changed = (snapshot: Snapshot, { message }: { message: Message }) =>
 const MENTIONS = ["mentions"] as const;
 const LINKS = ["links"] as const;
 
-export const messageEvents: EventFamily<"message"> = {
+export const messageEvents: Omit<
+  EventFamily<"message">,
+  "message.scheduled" | "message.unscheduled"
+> = {
   "message.created": {
     fields: { message: check.record(check.message) },
     apply: (snapshot, { message }) => applyCreated({ snapshot, message }),

@@ -124,6 +124,14 @@ async function fetchPart(source: Source, part: Part): Promise<Fetched> {
       const groups = await trpc.groups.list.query();
       return (snapshot) => ({ ...snapshot, groups });
     }
+    case "scheduled": {
+      const { scheduled } = await trpc.messages.scheduled.query();
+      return (snapshot) => ({ ...snapshot, scheduled });
+    }
+    case "templates": {
+      const { templates } = await trpc.messages.templates.query();
+      return (snapshot) => ({ ...snapshot, templates });
+    }
   }
 }
 
@@ -149,6 +157,8 @@ function isWanted(server: Snapshot, part: Part): boolean {
     case "contacts":
     case "blocked":
     case "groups":
+    case "scheduled":
+    case "templates":
       return server[part.part] === undefined;
   }
 }
@@ -324,6 +334,8 @@ function withoutUnwatched(snapshot: Snapshot, isWatched: (part: Part) => boolean
     contacts: keepIf({ part: "contacts" }, snapshot.contacts),
     blocked: keepIf({ part: "blocked" }, snapshot.blocked),
     groups: keepIf({ part: "groups" }, snapshot.groups),
+    scheduled: keepIf({ part: "scheduled" }, snapshot.scheduled),
+    templates: keepIf({ part: "templates" }, snapshot.templates),
   };
 }
 

@@ -15,7 +15,9 @@ import type {
   Person,
   Presence,
   SavedMessage,
+  ScheduledMessage,
   SearchHit,
+  Template,
 } from "@parley/contract";
 import { placeKey, type Snapshot } from "../snapshot.ts";
 import { messageAt } from "./message-window.ts";
@@ -46,7 +48,9 @@ export type Part =
   | { readonly part: "message"; readonly conversationId: string; readonly seq: number }
   | { readonly part: "contacts" }
   | { readonly part: "blocked" }
-  | { readonly part: "groups" };
+  | { readonly part: "groups" }
+  | { readonly part: "scheduled" }
+  | { readonly part: "templates" };
 
 /** The value of each part. */
 export interface PartValues {
@@ -57,6 +61,8 @@ export interface PartValues {
   readonly contacts: ContactList;
   readonly blocked: BlockedList;
   readonly groups: GroupList;
+  readonly scheduled: readonly ScheduledMessage[];
+  readonly templates: readonly Template[];
 }
 
 /** The key of a part; `openAt` is not part of it. */
@@ -72,6 +78,8 @@ export function partKey(part: Part): string {
     case "contacts":
     case "blocked":
     case "groups":
+    case "scheduled":
+    case "templates":
       return part.part;
   }
 }
@@ -221,6 +229,8 @@ function valueIn({ shown }: ScreenState, part: Part): PartValues[Part["part"]] |
     case "contacts":
     case "blocked":
     case "groups":
+    case "scheduled":
+    case "templates":
       return shown[part.part];
   }
 }

@@ -10,7 +10,9 @@ import type {
   Message,
   MessagePage,
   SavedMessage,
+  ScheduledMessage,
   SearchHit,
+  SendAt,
   SignedIn,
 } from "@parley/contract";
 import { fold } from "@parley/contract/folding";
@@ -36,6 +38,8 @@ export interface FakeInput
   readonly body: string;
   readonly mentions?: string[];
   readonly note?: string | null;
+  readonly at?: ListMessagesInput["at"] & SendAt;
+  readonly title?: string;
   readonly cursor?: { readonly activeAt: string; readonly createdAt: string } | null;
 }
 
@@ -253,6 +257,40 @@ function send(server: FakeServer, input: FakeInput) {
   return { message, deduplicated: false };
 }
 
+/** As on a server whose clocks show UTC in every zone. */
+function schedule(server: FakeServer, { id, body, mentions, at, ...input }: FakeInput) {
+  const known = server.scheduled.find((one) => one.id === id);
+  const { conversationId = input.conversationId, replyToSeq = input.replyToSeq } = known ?? {};
+  const sendAt = at === undefined ? known?.sendAt : `${at.local}:00.000Z`;
+  if (sendAt === undefined) return undefined;
+  if (sendAt <= server.now().toISOString()) throw new FakeRefusal("invalid_input");
+  const scheduled: ScheduledMessage = {
+    ...{ id, conversationId, replyToSeq: replyToSeq ?? null, sendAt },
+    body: body ?? known?.body ?? "",
+    mentions: mentions ?? known?.mentions ?? [],
+    timeZone: at?.timeZone ?? known?.timeZone ?? "UTC",
+    ...{ state: "waiting", reason: null },
+  };
+  server.scheduled = [...server.scheduled.filter((one) => one.id !== id), scheduled];
+  server.emit({ type: "message.scheduled", scheduled });
+  return scheduled;
+}
+
+function unschedule(server: FakeServer, id: string) {
+  server.scheduled = server.scheduled.filter((one) => one.id !== id);
+  server.emit({ type: "message.unscheduled", id });
+  return null;
+}
+
+function sendScheduled(server: FakeServer, id: string) {
+  const known = server.scheduled.find((one) => one.id === id);
+  if (known === undefined) return undefined;
+  const { conversationId, body, replyToSeq, mentions } = known;
+  // The parts of the input of a message.
+  send(server, { id, conversationId, body, replyToSeq, mentions } as FakeInput);
+  return unschedule(server, id);
+}
+
 /** Refuses a call for a reason other than `not_found`. */
 export class FakeRefusal extends Error {
   readonly reason: ErrorReason;
@@ -330,6 +368,27 @@ export function answer(server: FakeServer, path: string, input: FakeInput): unkn
     }
     case "messages.saved":
       return { saved: savedOf(server), nextCursor: null };
+    case "messages.scheduled":
+      return { scheduled: server.scheduled };
+    case "messages.schedule":
+    case "messages.reschedule":
+      return schedule(server, input);
+    case "messages.unschedule":
+      return unschedule(server, input.id);
+    case "messages.sendScheduled":
+      return sendScheduled(server, input.id);
+    case "messages.templates":
+      return { templates: server.templates };
+    case "messages.saveTemplate": {
+      const template = { id: input.id, title: input.title ?? "", body };
+      server.templates = [...server.templates.filter(({ id }) => id !== input.id), template];
+      server.emit({ type: "template.saved", template });
+      return template;
+    }
+    case "messages.removeTemplate":
+      server.templates = server.templates.filter(({ id }) => id !== input.id);
+      server.emit({ type: "template.removed", id: input.id });
+      return null;
     case "messages.mentions":
       return { messages: server.mentions, nextCursor: null };
     case "messages.search":

@@ -10,10 +10,12 @@ import type {
   Me,
   Message,
   Person,
+  ScheduledMessage,
   ScreenPolicy,
   Signal,
   StreamEvent,
   StreamInput,
+  Template,
 } from "@parley/contract";
 import { idOf, messageOf, personOf } from "./fake-data.ts";
 import { answer, type FakeInput, FakeRefusal } from "./fake-procedures.ts";
@@ -80,6 +82,10 @@ export interface FakeServer extends CallRecord {
     Extract<AboutConversation, { kind: "direct" }>,
     "since" | "timeZone" | "responseTime"
   >;
+  /** Messages of the signed-in user that are to be sent later. */
+  scheduled: ScheduledMessage[];
+  /** Templates of the signed-in user. */
+  templates: Template[];
   /** When the other user of any direct conversation will be notified. */
   notifiedAt: string | null;
   /** The number of the latest event. */
@@ -162,6 +168,8 @@ export function createFakeServer(me: Person = personOf("me", "Me", "MENTOR")): F
     groups: [],
     mentions: [],
     saved: [],
+    scheduled: [],
+    templates: [],
     notifiedAt: null,
     aboutPerson: { since: "2026-02-03T10:00:00.000Z", timeZone: null, responseTime: null },
     explanation: {

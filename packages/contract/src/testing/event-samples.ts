@@ -6,7 +6,7 @@ import {
   type StreamEventType,
   streamEventSchema,
 } from "../events.ts";
-import { conversationIdSchema, timeSchema, userIdSchema } from "../ids.ts";
+import { conversationIdSchema, messageIdSchema, timeSchema, userIdSchema } from "../ids.ts";
 import { type Message, messageSchema } from "../messages.ts";
 import { personSchema } from "../people.ts";
 
@@ -61,6 +61,7 @@ const known = new Map<unknown, unknown>([
   [userIdSchema, "ann"],
   [personSchema, ann],
   [conversationIdSchema, id],
+  [messageIdSchema, id],
   [conversationDetailSchema, sampleConversation],
   [messageSchema, messageAt(3, { reactions: [{ emoji: "👍", userIds: ["ann"] }], replyToSeq: 1 })],
   [timeSchema, time],

@@ -52,6 +52,9 @@ export async function fetchScreen(api: TestApi, userId: string): Promise<Snapsho
     contacts,
     blocked,
     groups,
+    // The programmes write nothing for later.
+    scheduled: [],
+    templates: [],
   };
 }
 

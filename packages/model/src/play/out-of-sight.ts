@@ -56,6 +56,8 @@ const isHidden: { readonly [Each in Need]: (world: World, row: Row) => boolean }
   readStates: () => false,
   groups: () => false,
   people: () => false,
+  scheduled: () => false,
+  templates: () => false,
 };
 
 /** An event is omitted if what it refers to is not visible to its recipient at delivery, and for no other reason. */

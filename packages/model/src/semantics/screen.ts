@@ -137,5 +137,7 @@ export function screenOf(world: World, viewerId: string): Snapshot {
     contacts: { contacts: contactsFor(world, viewerId) },
     blocked: { blocked: blockedFor(world, viewerId) },
     groups: { groups: groupsFor(world, viewerId) },
+    scheduled: [],
+    templates: [],
   };
 }

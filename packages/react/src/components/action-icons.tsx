@@ -12,6 +12,13 @@ export const CloseIcon = () => (
   </Icon>
 );
 
+export const ClockIcon = () => (
+  <Icon>
+    <circle cx="12" cy="12" r="8.5" />
+    <path d="M12 7.25V12l3.25 2" />
+  </Icon>
+);
+
 export const PinIcon = () => (
   <Icon>
     <path d="M9 4h6l-1 6 3 3.5H7L10 10z" />

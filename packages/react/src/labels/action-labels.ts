@@ -42,6 +42,33 @@ export interface ActionLabels {
   readonly deleteOthersKept: string;
   readonly deleteReason: string;
 
+  /** Leaving a message to be sent later. Names are those of the other user, zones those of the IANA database. */
+  readonly sendLater: string;
+  readonly laterTomorrow: (time: string) => string;
+  readonly laterTomorrowFor: (time: string, name: string) => string;
+  readonly laterOn: (day: string, time: string) => string;
+  readonly laterOnFor: (day: string, time: string, name: string) => string;
+  readonly laterChoose: string;
+  readonly laterText: string;
+  readonly laterDate: string;
+  readonly laterTime: string;
+  readonly laterZones: string;
+  readonly laterZone: (zone: string) => string;
+  readonly laterOwnZone: (zone: string) => string;
+  readonly laterTheirZone: (name: string, zone: string) => string;
+  readonly laterBadTime: string;
+  readonly laterFull: (max: string) => string;
+  /** How many messages are sent later, and how many came back. */
+  readonly laterCount: (formatted: string, count: number) => string;
+  readonly laterNotSent: (formatted: string, count: number) => string;
+  readonly laterTitle: string;
+  readonly laterSentAt: (time: string) => string;
+  /** `there`: the day and time by the clocks of the zone. */
+  readonly laterSentAtThere: (time: string, there: string, zone: string) => string;
+  readonly laterReturned: (reason: string) => string;
+  readonly sendNow: string;
+  readonly laterCancel: string;
+
   /** When the other user of a conversation will be notified of what is unread. */
   readonly notifiedToday: (name: string, time: string) => string;
   readonly notifiedTomorrow: (name: string, time: string) => string;
@@ -99,6 +126,33 @@ export const englishActionLabels: ActionLabels = {
     "Everybody in the conversation sees that a message was deleted, and no longer what it said.",
   deleteOthersKept: "The text and your reason are kept for staff.",
   deleteReason: "Reason",
+
+  sendLater: "Send later",
+  laterTomorrow: (time) => `Tomorrow at ${time}`,
+  laterTomorrowFor: (time, name) => `Tomorrow at ${time} for ${name}`,
+  laterOn: (day, time) => `${day} at ${time}`,
+  laterOnFor: (day, time, name) => `${day} at ${time} for ${name}`,
+  laterChoose: "Choose date and time…",
+  laterText: "Message",
+  laterDate: "Date",
+  laterTime: "Time",
+  laterZones: "Which clocks",
+  laterZone: (zone) => `In the time zone ${zone}`,
+  laterOwnZone: (zone) => `My time (${zone})`,
+  laterTheirZone: (name, zone) => `${name}’s time (${zone})`,
+  laterBadTime:
+    "Choose another time: this one is past, more than a year ahead, or skipped when clocks are changed.",
+  laterFull: (max) => `You already have ${max} messages to be sent later. Cancel one first.`,
+  laterCount: (formatted, count) =>
+    count === 1 ? "1 message will be sent later" : `${formatted} messages will be sent later`,
+  laterNotSent: (formatted, count) =>
+    count === 1 ? "1 message was not sent" : `${formatted} messages were not sent`,
+  laterTitle: "To be sent later",
+  laterSentAt: (time) => `Will be sent ${time}`,
+  laterSentAtThere: (time, there, zone) => `Will be sent ${time} (${there} in ${zone})`,
+  laterReturned: (reason) => `Not sent. ${reason}`,
+  sendNow: "Send now",
+  laterCancel: "Cancel sending",
 
   notifiedToday: (name, time) => `${name} will be notified at ${time}`,
   notifiedTomorrow: (name, time) => `${name} will be notified tomorrow at ${time}`,

@@ -49,6 +49,13 @@ export const ExpectedNotification = onDemand(
   null,
 );
 
+export const SendLater = onDemand(
+  async () => (await import("./chat/send-later.tsx")).SendLater,
+  null,
+  null,
+);
+export const Scheduled = onDemand(async () => (await import("./chat/scheduled.tsx")).Scheduled);
+
 /** Everything that the page may load later. */
 export const later = [
   Menu,
@@ -64,4 +71,6 @@ export const later = [
   PinnedMessages,
   WhyDialog,
   ExpectedNotification,
+  SendLater,
+  Scheduled,
 ] as const;

@@ -5,7 +5,11 @@ import { sql } from "drizzle-orm";
 import { fromDrizzle, getConstructionPlans, type JobWithMetadata, PgBoss } from "pg-boss";
 
 /** Every kind of job has a queue of its name. */
-const kinds = ["notifications.deliver", "push.send"] as const satisfies readonly JobKind[];
+const kinds = [
+  "messages.sendScheduled",
+  "notifications.deliver",
+  "push.send",
+] as const satisfies readonly JobKind[];
 
 /**
  * The lease is longer than a job may take. Delays grow from a minute to six hours, with jitter: a job is tried for two
@@ -241,6 +245,7 @@ export async function openJobs(options: JobsOptions): Promise<OpenJobs> {
         perJobResults: true,
       } as const;
       const canRun: Readonly<Record<JobKind, boolean>> = {
+        "messages.sendScheduled": true,
         "notifications.deliver": hasChannel(platform),
         "push.send": platform.sendPush !== undefined,
       };

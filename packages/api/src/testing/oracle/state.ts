@@ -11,6 +11,8 @@ import { loadDetails } from "../../domain/conversations/load-details.ts";
 import { listGroups } from "../../domain/groups/list.ts";
 import { isVisible } from "../../domain/participants/visibility.ts";
 import { type MessageRow, messageColumns, toMessage } from "../../domain/messages/message-row.ts";
+import { listScheduled } from "../../domain/messages/scheduled.ts";
+import { listTemplates } from "../../domain/messages/templates.ts";
 import { me } from "../../domain/users/me.ts";
 
 /**
@@ -121,6 +123,10 @@ export async function fetchState(ctx: ActorContext): Promise<State> {
       mentees: mentees.map(idOf).toSorted(),
     });
   }
+  for (const message of (await listScheduled({ ctx })).scheduled)
+    put(`scheduled:${message.id}`, message);
+  for (const template of (await listTemplates({ ctx })).templates)
+    put(`template:${template.id}`, template);
   const { cursor: _cursor, ...self } = await me({ ctx });
   put("me", self);
   return facts.facts;

@@ -55,6 +55,9 @@ const hers = (scene: Scene) => ({ ...group(scene), seq: places.shared });
 
 const { subscription } = createTestBrowser();
 
+/** A day after the clock of the scene. */
+const soon = { local: "2026-02-05T09:00", timeZone: "UTC" };
+
 /** Every procedure of the router. One without a row does not compile, and fails the test. */
 export const table: Table = {
   "users.me": [{ expected: everybody }],
@@ -323,6 +326,18 @@ export const table: Table = {
   "messages.save": inBoth({ seq: 2 }, everywhere),
   "messages.unsave": inBoth({ seq: 2 }, everywhere),
   "messages.saved": [{ input: () => ({}), expected: everybody }],
+  "messages.schedule": inBoth({ id: newId(), body: "later", at: soon }, wherever),
+  "messages.scheduled": [{ expected: everybody }],
+  "messages.reschedule": [
+    { input: () => ({ id: newId(), body: "better" }), expected: row("not_found") },
+  ],
+  "messages.unschedule": [{ input: () => ({ id: newId() }), expected: everybody }],
+  "messages.sendScheduled": [{ input: () => ({ id: newId() }), expected: row("not_found") }],
+  "messages.templates": [{ expected: everybody }],
+  "messages.saveTemplate": [
+    { input: () => ({ id: newId(), title: "Hello", body: "Hello" }), expected: everybody },
+  ],
+  "messages.removeTemplate": [{ input: () => ({ id: newId() }), expected: everybody }],
   "messages.search": [
     {
       title: "everywhere",

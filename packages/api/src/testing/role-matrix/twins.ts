@@ -56,6 +56,13 @@ const fields: Readonly<Record<string, Choose>> = {
 /** Similar fields that name nothing: what the caller creates, a name, and a cursor. */
 const made = new Set([
   "messages.send id",
+  "messages.schedule id",
+  // Those of another user: LATER-8 and TPL-1.
+  "messages.reschedule id",
+  "messages.unschedule id",
+  "messages.sendScheduled id",
+  "messages.saveTemplate id",
+  "messages.removeTemplate id",
   "groups.create id",
   "users.upsert id",
   "users.upsert email",

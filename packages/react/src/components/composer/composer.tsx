@@ -34,6 +34,16 @@ export interface ComposerNotice {
   readonly action?: { readonly label: string; readonly onPress: () => void } | undefined;
 }
 
+/** What is in the field, for buttons next to `Send`. */
+export interface Writing {
+  /** The text as a message; null if it cannot be sent. */
+  readonly body: string | null;
+  /** Empties the field and focuses it. */
+  readonly clear: () => void;
+  /** Shows why the text was not accepted. */
+  readonly refuse: (problem: string) => void;
+}
+
 export interface ComposerProps {
   /** The name of the recipient or group. */
   readonly name: string;
@@ -57,6 +67,8 @@ export interface ComposerProps {
   readonly onMention?: ((person: Person, at: number) => void) | undefined;
   /** Called on ArrowUp in an empty field. */
   readonly onEditLast?: (() => void) | undefined;
+  /** Shown next to `Send` while there is something to send. */
+  readonly renderNextToSend?: ((writing: Writing) => ReactNode) | undefined;
   /** Refers to the field, to focus it. */
   readonly fieldRef?: RefObject<HTMLTextAreaElement | null> | undefined;
   /** The id of an element that describes the field. */
@@ -187,7 +199,16 @@ function useComposer({ draft = "", onDraftChange, onSend, fieldRef }: ComposerPr
   };
   const onFiles = () => setProblem(labels.filesNotYet);
   const dismiss = () => setProblem(null);
-  return { text, field, measure, problem, write, submit, onPaste, onFiles, dismiss, tools };
+  const writing: Writing = {
+    body: measure.status === "fits" ? measure.body : null,
+    clear() {
+      write("");
+      field.current?.focus();
+    },
+    refuse: setProblem,
+  };
+  const actions = { write, submit, onPaste, onFiles, dismiss };
+  return { text, field, measure, problem, tools, writing, ...actions };
 }
 
 interface Keys {
@@ -218,8 +239,8 @@ function useKeys(props: ComposerProps, { text, submit, onKey, tools }: Keys) {
 }
 
 function useField(props: ComposerProps) {
-  const { text, field, measure, problem, write, submit, onPaste, onFiles, dismiss, tools } =
-    useComposer(props);
+  const { text, field, measure, problem, tools, writing, ...actions } = useComposer(props);
+  const { write, submit, onPaste, onFiles, dismiss } = actions;
   useAutosize(field, text);
   useFileRefusal(field, onFiles);
   const { list, fieldProps, onKey } = useMentioning({
@@ -231,12 +252,13 @@ function useField(props: ComposerProps) {
   });
   const onKeyDown = unlessComposing(useKeys(props, { text, submit, onKey, tools }));
   const handlers = { ...fieldProps, onKeyDown, onPaste };
-  return { text, measure, problem, submit, dismiss, field, list, handlers, tools };
+  return { text, measure, problem, submit, dismiss, field, list, handlers, tools, writing };
 }
 
 function OpenComposer(props: ComposerProps & PlaceProps) {
   const labels = useLabels();
-  const { text, measure, problem, submit, dismiss, field, list, handlers, tools } = useField(props);
+  const { text, measure, problem, submit, dismiss, field, list, handlers, tools, writing } =
+    useField(props);
   useInheritedFocus(field, props.hasFocus);
   const hintId = useId();
   return (
@@ -267,6 +289,7 @@ function OpenComposer(props: ComposerProps & PlaceProps) {
         />
         <EmojiButton field={field} />
         {tools.button}
+        {writing.body !== null && props.renderNextToSend?.(writing)}
         <SendButton measure={measure} describedBy={hintId} />
       </div>
       <div id={hintId}>

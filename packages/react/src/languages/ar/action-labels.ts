@@ -1,4 +1,5 @@
 import type { ActionLabels } from "../../labels/action-labels.ts";
+import { plural } from "./plural.ts";
 
 export const actionLabels: ActionLabels = {
   deleteTitle: (name) => `حذف محادثتك مع ${name}؟`,
@@ -47,6 +48,47 @@ export const actionLabels: ActionLabels = {
   deleteOthersSeen: "يرى كل من في المحادثة أن رسالة حُذفت، ولا يرون بعد ذلك ما قيل فيها.",
   deleteOthersKept: "يُحفظ النص والسبب الذي تكتبه لفريق البرنامج.",
   deleteReason: "السبب",
+
+  sendLater: "الإرسال لاحقًا",
+  laterTomorrow: (time) => `غدًا الساعة ${time}`,
+  laterTomorrowFor: (time, name) => `غدًا الساعة ${time} بتوقيت ${name}`,
+  laterOn: (day, time) => `${day} الساعة ${time}`,
+  laterOnFor: (day, time, name) => `${day} الساعة ${time} بتوقيت ${name}`,
+  laterChoose: "اختيار التاريخ والوقت…",
+  laterText: "الرسالة",
+  laterDate: "التاريخ",
+  laterTime: "الوقت",
+  laterZones: "المنطقة الزمنية",
+  laterZone: (zone) => `في المنطقة الزمنية ${zone}`,
+  laterOwnZone: (zone) => `توقيتي (${zone})`,
+  laterTheirZone: (name, zone) => `توقيت ${name} (${zone})`,
+  laterBadTime:
+    "اختر وقتًا آخر: هذا الوقت مضى، أو بعد أكثر من سنة، أو تتخطاه الساعات عند تغيير التوقيت.",
+  laterFull: (max) => `لديك بالفعل ${max} رسالة للإرسال لاحقًا. ألغِ واحدة أولًا.`,
+  laterCount: (formatted, count) =>
+    plural(count, {
+      zero: "لن تُرسل أي رسالة لاحقًا",
+      one: "ستُرسل رسالة واحدة لاحقًا",
+      two: "ستُرسل رسالتان لاحقًا",
+      few: `ستُرسل ${formatted} رسائل لاحقًا`,
+      many: `ستُرسل ${formatted} رسالة لاحقًا`,
+      other: `ستُرسل ${formatted} رسالة لاحقًا`,
+    }),
+  laterNotSent: (formatted, count) =>
+    plural(count, {
+      zero: "أُرسلت كل الرسائل",
+      one: "لم تُرسل رسالة واحدة",
+      two: "لم تُرسل رسالتان",
+      few: `لم تُرسل ${formatted} رسائل`,
+      many: `لم تُرسل ${formatted} رسالة`,
+      other: `لم تُرسل ${formatted} رسالة`,
+    }),
+  laterTitle: "للإرسال لاحقًا",
+  laterSentAt: (time) => `ستُرسل: ${time}`,
+  laterSentAtThere: (time, there, zone) => `ستُرسل: ${time} (${there} في ${zone})`,
+  laterReturned: (reason) => `لم تُرسل. ${reason}`,
+  sendNow: "الإرسال الآن",
+  laterCancel: "إلغاء الإرسال",
 
   notifiedToday: (name, time) => `سيصل إشعار إلى ${name} الساعة ${time}`,
   notifiedTomorrow: (name, time) => `سيصل إشعار إلى ${name} غدًا الساعة ${time}`,

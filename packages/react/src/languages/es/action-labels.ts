@@ -51,6 +51,33 @@ export const actionLabels: ActionLabels = {
   deleteOthersKept: "El texto y tu motivo se guardan para la administración.",
   deleteReason: "Motivo",
 
+  sendLater: "Enviar más tarde",
+  laterTomorrow: (time) => `Mañana (${time})`,
+  laterTomorrowFor: (time, name) => `Mañana (${time}) para ${name}`,
+  laterOn: (day, time) => `El ${day} (${time})`,
+  laterOnFor: (day, time, name) => `El ${day} (${time}) para ${name}`,
+  laterChoose: "Elegir fecha y hora…",
+  laterText: "Mensaje",
+  laterDate: "Fecha",
+  laterTime: "Hora",
+  laterZones: "Zona horaria",
+  laterZone: (zone) => `En la zona horaria ${zone}`,
+  laterOwnZone: (zone) => `Mi hora (${zone})`,
+  laterTheirZone: (name, zone) => `La hora de ${name} (${zone})`,
+  laterBadTime:
+    "Elige otra hora: esta ya ha pasado, está a más de un año o no existe por el cambio de hora.",
+  laterFull: (max) => `Ya tienes ${max} mensajes por enviar más tarde. Cancela uno antes.`,
+  laterCount: (formatted, count) =>
+    count === 1 ? "1 mensaje se enviará más tarde" : `${formatted} mensajes se enviarán más tarde`,
+  laterNotSent: (formatted, count) =>
+    count === 1 ? "1 mensaje no se ha enviado" : `${formatted} mensajes no se han enviado`,
+  laterTitle: "Por enviar más tarde",
+  laterSentAt: (time) => `Se enviará: ${time}`,
+  laterSentAtThere: (time, there, zone) => `Se enviará: ${time} (${there} en ${zone})`,
+  laterReturned: (reason) => `No enviado. ${reason}`,
+  sendNow: "Enviar ahora",
+  laterCancel: "Cancelar el envío",
+
   notifiedToday: (name, time) => `Se avisará a ${name} hoy (${time})`,
   notifiedTomorrow: (name, time) => `Se avisará a ${name} mañana (${time})`,
   notifiedOn: (name, day, time) => `Se avisará a ${name} el ${day} (${time})`,

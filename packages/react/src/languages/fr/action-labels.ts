@@ -51,6 +51,35 @@ export const actionLabels: ActionLabels = {
   deleteOthersKept: "Le texte et votre motif sont gardés pour l’équipe du programme.",
   deleteReason: "Motif",
 
+  sendLater: "Envoyer plus tard",
+  laterTomorrow: (time) => `Demain à ${time}`,
+  laterTomorrowFor: (time, name) => `Demain à ${time} pour ${name}`,
+  laterOn: (day, time) => `${day} à ${time}`,
+  laterOnFor: (day, time, name) => `${day} à ${time} pour ${name}`,
+  laterChoose: "Choisir la date et l’heure…",
+  laterText: "Message",
+  laterDate: "Date",
+  laterTime: "Heure",
+  laterZones: "Fuseau horaire",
+  laterZone: (zone) => `Dans le fuseau horaire ${zone}`,
+  laterOwnZone: (zone) => `Mon heure (${zone})`,
+  laterTheirZone: (name, zone) => `L’heure de ${name} (${zone})`,
+  laterBadTime:
+    "Choisissez un autre moment : celui-ci est passé, à plus d’un an, ou n’existe pas à cause du changement d’heure.",
+  laterFull: (max) => `Vous avez déjà ${max} messages à envoyer plus tard. Annulez-en un d’abord.`,
+  laterCount: (formatted, count) =>
+    count === 1
+      ? "1 message sera envoyé plus tard"
+      : `${formatted} messages seront envoyés plus tard`,
+  laterNotSent: (formatted, count) =>
+    count === 1 ? "1 message n’a pas été envoyé" : `${formatted} messages n’ont pas été envoyés`,
+  laterTitle: "À envoyer plus tard",
+  laterSentAt: (time) => `Sera envoyé : ${time}`,
+  laterSentAtThere: (time, there, zone) => `Sera envoyé : ${time} (${there} à ${zone})`,
+  laterReturned: (reason) => `Non envoyé. ${reason}`,
+  sendNow: "Envoyer maintenant",
+  laterCancel: "Annuler l’envoi",
+
   notifiedToday: (name, time) => `Notification pour ${name} à ${time}`,
   notifiedTomorrow: (name, time) => `Notification pour ${name} demain à ${time}`,
   notifiedOn: (name, day, time) => `Notification pour ${name} ${day} à ${time}`,

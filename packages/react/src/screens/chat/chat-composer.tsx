@@ -9,6 +9,7 @@ import { useMessaging } from "../../provider/messaging-context.ts";
 import { useScreen } from "../../provider/use-screen.ts";
 import { useLabels } from "../../provider/wording-context.ts";
 import { Composer } from "../../components/composer/composer.tsx";
+import { SendLater } from "../on-demand-parts.tsx";
 import { useClosedReason } from "./use-closed-reason.tsx";
 import { chosenWithin, mentionsIn, moveChosen, withChosen } from "../../text/mentions.ts";
 import { isTouchOnly } from "../../components/composer/composer-keys.ts";
@@ -55,6 +56,12 @@ export function ChatComposer(props: ChatComposerProps) {
     if (autoFocus && !isTouchOnly()) field.current?.focus({ preventScroll: true });
   }, [autoFocus, field]);
 
+  const messageOf = (body: string) => {
+    const { text, chosen } = written();
+    const selected = chosenWithin(chosen, text, body);
+    const mentions = mentionsIn(body, mentionable, selected).slice(0, limits.mentionsMax);
+    return { body, replyToSeq: replyToSeq ?? undefined, mentions };
+  };
   const composer = (
     <Composer
       name={nameOfConversation(conversation)}
@@ -76,13 +83,18 @@ export function ChatComposer(props: ChatComposerProps) {
         if (memberCount <= limits.signalGroupMax) typing.typed(text);
       }}
       onSend={(body) => {
-        const { text, chosen } = written();
-        const selected = chosenWithin(chosen, text, body);
-        const mentions = mentionsIn(body, mentionable, selected).slice(0, limits.mentionsMax);
-        const refusal = queueMessage({ body, replyToSeq: replyToSeq ?? undefined, mentions });
+        const refusal = queueMessage(messageOf(body));
         if (refusal === null) onSent();
         return refusal;
       }}
+      renderNextToSend={(writing) => (
+        <SendLater
+          conversation={conversation}
+          writing={writing}
+          messageOf={messageOf}
+          onScheduled={props.onCancelReply}
+        />
+      )}
     />
   );
   return (

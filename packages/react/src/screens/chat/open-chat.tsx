@@ -2,6 +2,7 @@ import type { Conversation, Person } from "@parley/contract";
 import { useCallback, useId, useMemo, useRef, useState } from "react";
 import type { ConversationView } from "../../hooks/conversations/use-conversation.ts";
 import { useMessages } from "../../hooks/messages/use-messages.ts";
+import { useScheduled } from "../../hooks/messages/use-scheduled.ts";
 import { usePresence } from "../../hooks/people/use-presence.ts";
 import { useScreen } from "../../provider/use-screen.ts";
 import { useReplyTarget } from "../../hooks/messages/use-reply-target.ts";
@@ -19,7 +20,12 @@ import { TypingLine } from "../../components/chat/typing-line.tsx";
 import { ChatComposer } from "./chat-composer.tsx";
 import { ChatMessages } from "./chat-messages.tsx";
 import { ChatProblem } from "./chat-problem.tsx";
-import { DeleteMessageDialog, ExpectedNotification, PinnedMessages } from "../on-demand-parts.tsx";
+import {
+  DeleteMessageDialog,
+  ExpectedNotification,
+  PinnedMessages,
+  Scheduled,
+} from "../on-demand-parts.tsx";
 import { AnsweredMessage } from "./quoted-message.tsx";
 import { useMarkedUnread } from "./use-marked-unread.ts";
 import { useMessageActions } from "./use-message-actions.ts";
@@ -137,6 +143,7 @@ export function OpenChat(props: OpenChatProps) {
   const other = otherPersonOf(conversation);
   const isOnline = usePresence(other?.id)?.state === "online";
   const hintId = useId();
+  const scheduled = useScheduled(conversation.id);
   // Until a draft begins there is nothing to expect, and its code is not loaded.
   const isWriting = useScreen(({ drafts }) => drafts.has(conversation.id));
   const [hasWritten, setHasWritten] = useState(isWriting);
@@ -179,6 +186,13 @@ export function OpenChat(props: OpenChatProps) {
           />
         )}
       </div>
+      {scheduled.length > 0 && (
+        <Scheduled
+          conversation={conversation}
+          messages={scheduled}
+          focusComposer={answer.focusComposer}
+        />
+      )}
       <ChatComposer
         conversation={conversation}
         writable={writable}

@@ -12,6 +12,7 @@ import type {
 } from "./events/event-definition.ts";
 import { groupEvents } from "./events/group.ts";
 import { messageEvents } from "./events/message.ts";
+import { templateEvents } from "./events/template.ts";
 import { userEvents } from "./events/user.ts";
 
 const resyncEvent: EventDefinition<"resync"> = {
@@ -25,6 +26,7 @@ const definitions: EventDefinitions = {
   ...conversationEvents,
   ...contactEvents,
   ...groupEvents,
+  ...templateEvents,
   ...userEvents,
   resync: resyncEvent,
 };

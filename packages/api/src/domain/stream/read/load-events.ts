@@ -92,6 +92,8 @@ const NO_REFERENCES: References = {
   blocked: new Map(),
   groups: new Map(),
   people: new Map(),
+  scheduled: new Map(),
+  templates: new Map(),
   me: undefined,
 };
 

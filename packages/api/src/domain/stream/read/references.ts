@@ -3,6 +3,8 @@ import { loadContacts } from "../../contacts/load-contacts.ts";
 import type { ActorContext } from "../../context.ts";
 import { loadDetails } from "../../conversations/load-details.ts";
 import { loadKept } from "../../participants/kept-messages.ts";
+import { loadScheduled } from "../../messages/scheduled.ts";
+import { loadTemplates } from "../../messages/templates.ts";
 import { loadReadStates } from "../../participants/read-state.ts";
 import { groupsOf, loadGroups } from "../../groups/load-groups.ts";
 import { loadPeople } from "../../users/load-people.ts";
@@ -29,6 +31,8 @@ export async function loadReferences(
   const contacts = has("contacts") ? await loadContacts(db, { ownerId: viewerId }) : [];
   const blocked = has("blocked") ? await loadBlocked(db, viewerId) : [];
   const groups = has("groups") ? await loadGroups(db, groupsOf(ctx)) : [];
+  const scheduled = has("scheduled") ? await loadScheduled(db, viewerId) : [];
+  const templates = has("templates") ? await loadTemplates(db, viewerId) : [];
   const people = await loadPeople(db, idsOf("people", "subject_id"));
   return {
     conversations: await loadDetails(ctx, {
@@ -44,6 +48,8 @@ export async function loadReferences(
     ),
     blocked: byId(blocked, ({ person }) => person.id),
     groups: byId(groups, ({ id }) => id),
+    scheduled: byId(scheduled, ({ id }) => id),
+    templates: byId(templates, ({ id }) => id),
     people: byId(people, ({ id }) => id),
     me: people.some(({ id }) => id === viewerId) ? await me({ ctx }) : undefined,
   };

@@ -3,6 +3,7 @@ import type { ConversationDetail } from "@parley/contract/conversations";
 import type { EventOf, StreamEventType } from "@parley/contract/events";
 import type { Group } from "@parley/contract/groups";
 import type { Me, Person } from "@parley/contract/people";
+import type { ScheduledMessage, Template } from "@parley/contract/writing";
 import { participants, streamEvents, streams } from "@parley/db/schema";
 import { computed, nullable, outerJoined, type RowOf } from "@parley/db/statement";
 import { messageRow } from "../../../messages/message-row.ts";
@@ -40,6 +41,9 @@ export interface References {
   readonly blocked: ReadonlyMap<string, BlockedPerson>;
   readonly groups: ReadonlyMap<string, Group>;
   readonly people: ReadonlyMap<string, Person>;
+  /** The recipient's own, by id. */
+  readonly scheduled: ReadonlyMap<string, ScheduledMessage>;
+  readonly templates: ReadonlyMap<string, Template>;
   /** The recipient, if `people` includes them. */
   readonly me: Me | undefined;
 }

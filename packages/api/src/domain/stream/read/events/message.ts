@@ -93,4 +93,17 @@ export const messageEvents: EventFamily<"message"> = {
     },
     explains: ({ conversationId }) => conversationFacts(conversationId, "saved"),
   },
+  "message.scheduled": {
+    needs: ["scheduled"],
+    toEvent({ subject_id }, references) {
+      const scheduled = references.scheduled.get(subject_id ?? "");
+      return scheduled && { type: "message.scheduled", scheduled };
+    },
+    explains: ({ scheduled }) => [`scheduled:${scheduled.id}`],
+  },
+  "message.unscheduled": {
+    needs: [],
+    toEvent: ({ subject_id: id }) => ({ type: "message.unscheduled", id: id ?? "" }),
+    explains: ({ id }) => [`scheduled:${id}`],
+  },
 };
