@@ -1,7 +1,7 @@
 import french from "emojibase-data/fr/data.json" with { type: "json" };
 import { fold } from "@parley/contract/folding";
 import { expect, test } from "vitest";
-import { withPlainWords } from "./emoji-data.ts";
+import { withNames, withPlainWords } from "./emoji-data.ts";
 
 const emojis = french.flatMap(({ emoji, label, tags = [], version, group }) =>
   group === undefined ? [] : [{ emoji, label, tags, version, category: group }],
@@ -24,4 +24,25 @@ test("SRCH-9: an emoji is found by what a plain keyboard produces for its name",
     expect(find(label.toLowerCase()), label).toContain(emoji);
     expect(find(fold(label)), label).toContain(emoji);
   }
+});
+
+test("EMO-1: a language that the library does not know has its names, and others where it has none", () => {
+  const tones = { ...skinTones, light: "light" };
+  const categories = [
+    { index: 0, label: "Smileys" },
+    { index: 1, label: "People" },
+  ];
+  const english = { locale: "en", emojis: emojis.slice(0, 3), categories, skinTones: tones };
+  const [first, second] = english.emojis;
+  const arabic = withNames(english, {
+    emojis: [{ emoji: first?.emoji ?? "", label: "وجه", tags: ["ضحك"] }],
+    messages: {
+      groups: [{ key: "smileys-emotion", message: "وجوه", order: 0 }],
+      skinTones: [{ key: "light", message: "فاتحة" }],
+    },
+  });
+  expect(arabic.emojis[0]).toMatchObject({ label: "وجه", tags: ["ضحك"] });
+  expect(arabic.emojis[1]?.label).toBe(second?.label);
+  expect(arabic.categories.map(({ label }) => label)).toEqual(["وجوه", "People"]);
+  expect(arabic.skinTones.light).toBe("فاتحة");
 });
