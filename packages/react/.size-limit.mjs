@@ -32,7 +32,7 @@ export default [
   {
     name: "everything beyond React, at first",
     path: "src/index.ts",
-    limit: "75 kB",
+    limit: "76.4 kB",
     gzip: true,
     ignore: peers,
     modifyEsbuildConfig,

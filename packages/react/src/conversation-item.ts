@@ -1,5 +1,5 @@
 import { isMuted, type OutboxEntry } from "@parley/client";
-import type { Conversation, Person } from "@parley/contract";
+import type { Conversation, Person, Role } from "@parley/contract";
 import { nameOfConversation, otherPersonOf } from "./people.ts";
 
 /** The line under a conversation's name. */
@@ -39,6 +39,10 @@ export interface ConversationItem {
   readonly isReadonly: boolean;
   /** The other user of a direct conversation. */
   readonly personId: string | null;
+  /** The role of that user. */
+  readonly personRole: Role | null;
+  /** The reader blocks that user. */
+  readonly isBlocked: boolean;
   /** Until when it is muted, in ISO 8601; null if it is not muted now. */
   readonly mutedUntil: string | null;
   readonly preview: Preview;
@@ -107,6 +111,8 @@ export function toConversationItem(
     isArchived: conversation.archived,
     isReadonly: !conversation.writable.ok,
     personId: other?.id ?? null,
+    personRole: other?.role ?? null,
+    isBlocked: !conversation.writable.ok && conversation.writable.reason === "blocked",
     mutedUntil: isMuted(conversation, context.now) ? conversation.mutedUntil : null,
     preview: previewOf(conversation, context),
   };

@@ -1,6 +1,7 @@
 "use client";
 
 export { PersonAvatar, type PersonAvatarProps } from "./components/avatar.tsx";
+export type { ChatPanel } from "./components/chat/chat-header.tsx";
 export { ChatWindow, type ChatWindowProps } from "./screens/chat/chat-window.tsx";
 export { Composer, type ComposerProps } from "./components/composer/composer.tsx";
 export {
@@ -82,7 +83,7 @@ export { type Loadable, toLoadable } from "./loadable.ts";
 export { useAvatarUrlOf } from "./provider/avatar-context.ts";
 export { type Messaging, useMessaging } from "./provider/messaging-context.ts";
 export { MessagingProvider, type MessagingProviderProps } from "./provider/messaging-provider.tsx";
-export type { ScreenOptions } from "./provider/options-context.ts";
+export type { MessagePlace, ScreenOptions } from "./provider/options-context.ts";
 export { useReasonWords } from "./provider/use-reason-words.ts";
 export { WordingProvider } from "./provider/wording-provider.tsx";
 export type { ReadMark } from "./rows/read-mark.ts";

@@ -3,6 +3,7 @@ import type { ActionLabels } from "./labels/action-labels.ts";
 import { type AnnouncerLabels, englishAnnouncerLabels } from "./labels/announcer-labels.ts";
 import type { ContactLabels } from "./labels/contact-labels.ts";
 import { englishListLabels, type ListLabels } from "./labels/list-labels.ts";
+import type { DetailsLabels } from "./labels/details-labels.ts";
 import type { SearchLabels } from "./labels/search-labels.ts";
 import { englishMessageLabels, type MessageLabels } from "./labels/message-labels.ts";
 
@@ -18,6 +19,11 @@ export interface FirstLabels extends AnnouncerLabels, ListLabels, MessageLabels 
   readonly discard: string;
   readonly back: string;
   readonly reload: string;
+
+  /** Describes the button with the name of the conversation, which opens what is known of the other side. */
+  readonly details: string;
+  readonly searchHere: string;
+  readonly conversationMenu: string;
 
   readonly messagesWith: (name: string) => string;
   readonly messageTo: (name: string) => string;
@@ -88,6 +94,7 @@ export interface FirstLabels extends AnnouncerLabels, ListLabels, MessageLabels 
   readonly noLongerConnected: (name: string) => string;
   /** The other user is the platform itself. */
   readonly noReplies: (name: string) => string;
+  readonly block: string;
   readonly unblock: string;
   readonly why: string;
   readonly charactersLeft: (formatted: string, count: number) => string;
@@ -112,7 +119,8 @@ export interface FirstLabels extends AnnouncerLabels, ListLabels, MessageLabels 
  * Every text that Parley shows or announces. A host overrides any part of it; names, numbers and dates are passed
  * already formatted, and between U+2068 and U+2069 if they could change the direction of the sentence.
  */
-export interface Labels extends FirstLabels, ActionLabels, ContactLabels, SearchLabels {}
+export interface Labels
+  extends FirstLabels, ActionLabels, ContactLabels, DetailsLabels, SearchLabels {}
 
 /** The others are loaded with the components that use them: `languages/en.ts` has all of them. */
 export const englishFirstLabels: FirstLabels = {
@@ -128,6 +136,10 @@ export const englishFirstLabels: FirstLabels = {
   discard: "Discard",
   back: "Back to conversations",
   reload: "Try again",
+
+  details: "Details",
+  searchHere: "Search in this conversation",
+  conversationMenu: "Conversation menu",
 
   messagesWith: (name) => `Messages with ${name}`,
   messageTo: (name) => `Message ${name}`,
@@ -191,6 +203,7 @@ export const englishFirstLabels: FirstLabels = {
     day === null ? "You are no longer in this group." : `You were in this group until ${day}.`,
   noLongerConnected: (name) => `You and ${name} are no longer in contact.`,
   noReplies: (name) => `Messages from ${name} cannot be answered.`,
+  block: "Block",
   unblock: "Unblock",
   why: "Why?",
   charactersLeft: (formatted, count) =>

@@ -49,6 +49,7 @@ const moving: ShortcutGroup = {
   title: "moving",
   shortcuts: [
     { keys: [["Mod", "K"]], text: "switch" },
+    { keys: [["Mod", "F"]], text: "searchHere" },
     { keys: [["Alt", "Shift", "↓"]], text: "nextUnread" },
     { keys: [["Alt", "Shift", "↑"]], text: "previousUnread" },
     { keys: [["↓"]], text: "nextRow" },

@@ -16,7 +16,7 @@ test("navigating changes the address and notifies subscribers, once", () => {
   expect(location.pathname).toBe(conversationPath(id));
   expect(navigation.current()).toEqual({
     page: "messages",
-    place: { tab: "conversations", conversationId: id },
+    place: { tab: "conversations", conversationId: id, seq: null, panel: null },
   });
   expect(onChange).toHaveBeenCalledTimes(1);
   stop();

@@ -1,3 +1,5 @@
+import type { ChatPanel } from "@parley/react";
+
 /** A place in the app. Each has an address, so that links and the back button work. */
 export type Route =
   | { readonly page: "messages"; readonly place: Place }
@@ -24,11 +26,19 @@ export type Chosen =
 export interface Place {
   readonly tab: "conversations" | "contacts";
   readonly conversationId: string | null;
+  /** The message of the conversation to which a link leads. */
+  readonly seq: number | null;
+  /** What is open next to the messages. */
+  readonly panel: ChatPanel | null;
 }
 
 const UUID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 const ID = new RegExp(`^${UUID}$`, "i");
 const CONVERSATION = new RegExp(`^/conversations/(${UUID})/?$`, "i");
+/** A link to a message. Larger numbers than any message has are understood as well: it is not there. */
+const MESSAGE = new RegExp(`^/messages/(${UUID})/([1-9]\\d{0,9})/?$`, "i");
+/** The largest number that a message can have. */
+const LAST = 2_147_483_647;
 const CONTACTS = /^\/contacts\/?$/;
 /** The conversation that stays open while the contacts are shown. */
 const OPEN = "conversation";
@@ -38,14 +48,36 @@ const OPEN_BEFORE = "beside";
 const toConversationId = (text: string | null) =>
   text !== null && ID.test(text) ? text.toLowerCase() : null;
 
+const PANEL = "panel";
+
+const toPanel = (text: string | null): ChatPanel | null =>
+  text === "details" || text === "search" ? text : null;
+
+/** What is open next to a conversation; nothing is without one. */
+const placeOf = (
+  tab: Place["tab"],
+  conversationId: string | null,
+  more: Partial<Place> = {},
+): Place => ({
+  ...{ tab, conversationId, seq: null, panel: null },
+  ...(conversationId !== null && more),
+});
+
 function parsePlace({ pathname, searchParams }: URL): Place | null {
-  if (pathname === "/") return { tab: "conversations", conversationId: null };
+  const panel = toPanel(searchParams.get(PANEL));
+  if (pathname === "/") return placeOf("conversations", null);
   if (CONTACTS.test(pathname)) {
     const id = searchParams.get(OPEN) ?? searchParams.get(OPEN_BEFORE);
-    return { tab: "contacts", conversationId: toConversationId(id) };
+    return placeOf("contacts", toConversationId(id), { panel });
   }
+  const [, linkedId, seq] = MESSAGE.exec(pathname) ?? [];
+  if (linkedId !== undefined)
+    return placeOf("conversations", toConversationId(linkedId), {
+      seq: Math.min(Number(seq), LAST),
+      panel,
+    });
   const conversationId = toConversationId(CONVERSATION.exec(pathname)?.[1] ?? null);
-  return conversationId === null ? null : { tab: "conversations", conversationId };
+  return conversationId === null ? null : placeOf("conversations", conversationId, { panel });
 }
 
 /** Ids of groups and users are the host's and can be dots, which a path would normalize away. */
@@ -92,14 +124,23 @@ export const settingsPath = (section: SettingsSection): string =>
   section === "general" ? "/settings" : `/settings/${section}`;
 
 /** The path of a place. */
-export function pathOf({ tab, conversationId }: Place): string {
-  switch (tab) {
-    case "conversations":
-      return conversationId === null ? "/" : `/conversations/${conversationId}`;
-    case "contacts":
-      return conversationId === null ? "/contacts" : `/contacts?${OPEN}=${conversationId}`;
-  }
+export function pathOf({ tab, conversationId, seq = null, panel = null }: ShortPlace): string {
+  if (conversationId === null) return tab === "contacts" ? "/contacts" : "/";
+  const query = new URLSearchParams();
+  if (tab === "contacts") query.set(OPEN, conversationId);
+  if (panel !== null) query.set(PANEL, panel);
+  const path = () => {
+    if (tab === "contacts") return "/contacts";
+    return seq === null ? `/conversations/${conversationId}` : messagePath({ conversationId, seq });
+  };
+  return query.size === 0 ? path() : `${path()}?${query}`;
 }
+
+type ShortPlace = Pick<Place, "tab" | "conversationId"> & Partial<Place>;
+
+/** The path of a message. */
+export const messagePath = ({ conversationId, seq }: { conversationId: string; seq: number }) =>
+  `/messages/${conversationId}/${seq}`;
 
 /** The path of a conversation. */
 export function conversationPath(conversationId: string): string {

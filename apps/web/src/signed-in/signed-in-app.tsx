@@ -1,5 +1,5 @@
 import type { Person } from "@parley/contract";
-import { MessagingProvider } from "@parley/react";
+import { type MessagePlace, MessagingProvider } from "@parley/react";
 import "@parley/react/styles.css";
 import { Suspense, use, useCallback, useEffect, useMemo, useState } from "react";
 import type { Preferences } from "../preferences/preferences.ts";
@@ -7,6 +7,7 @@ import { usePreference } from "../storage/preference.ts";
 import { useScreenLanguage } from "../i18n/screen-language.tsx";
 import { forgetPush } from "../notifications/push-record.ts";
 import type { Navigation } from "../routing/navigation.ts";
+import { messagePath } from "../routing/route.ts";
 import { requestSignOut } from "../session/browser-session.ts";
 import { signInBegun } from "../session/sign-in-begun.ts";
 import { createSignOutChannel, removePersonData } from "../session/person-data.ts";
@@ -32,6 +33,9 @@ const EDITION = import.meta.url;
 
 /** Folder of the emoji data, fetched when the picker opens. */
 const EMOJI = "/emoji";
+
+const linkOfMessage = (place: MessagePlace) =>
+  new URL(messagePath(place), window.location.href).href;
 
 /** The app of a signed-in user. */
 export default function SignedInApp(props: SignedInAppProps) {
@@ -82,7 +86,7 @@ function Restored({ parts, ...props }: SignedInAppProps & { readonly parts: Sess
       screen={screen}
       labels={labels}
       locale={locale}
-      options={{ sendKey, emojiDataUrl: EMOJI, formatting }}
+      options={{ sendKey, emojiDataUrl: EMOJI, formatting, linkOfMessage }}
     >
       <SessionWatch onEnd={end} />
       <Pages

@@ -14,6 +14,9 @@ export interface MessageLabels {
   readonly edit: string;
   readonly deleteMessage: string;
   readonly copyText: string;
+  readonly copyLink: string;
+  readonly linkCopied: string;
+  readonly linkNotCopied: (link: string) => string;
   readonly markUnreadFromHere: string;
   /** Saves a message for the reader alone. */
   readonly saveMessage: string;
@@ -63,6 +66,9 @@ export const englishMessageLabels: MessageLabels = {
   edit: "Edit",
   deleteMessage: "Delete",
   copyText: "Copy text",
+  copyLink: "Copy link",
+  linkCopied: "Link copied.",
+  linkNotCopied: (link) => `The link could not be copied. Copy it from here: ${link}`,
   markUnreadFromHere: "Mark unread from here",
   saveMessage: "Save",
   unsaveMessage: "Remove from saved",

@@ -2,6 +2,7 @@ import type { Labels } from "../labels.ts";
 import { actionLabels } from "./ar/action-labels.ts";
 import { announcerLabels } from "./ar/announcer-labels.ts";
 import { contactLabels } from "./ar/contact-labels.ts";
+import { detailsLabels } from "./ar/details-labels.ts";
 import { listLabels } from "./ar/list-labels.ts";
 import { messageLabels } from "./ar/message-labels.ts";
 import { plural } from "./ar/plural.ts";
@@ -13,6 +14,7 @@ export const arabicLabels: Labels = {
   ...announcerLabels,
   ...listLabels,
   ...contactLabels,
+  ...detailsLabels,
   ...searchLabels,
   ...messageLabels,
   messages: "الرسائل",
@@ -24,6 +26,10 @@ export const arabicLabels: Labels = {
   discard: "تجاهل",
   back: "العودة إلى المحادثات",
   reload: "إعادة المحاولة",
+
+  details: "التفاصيل",
+  searchHere: "البحث في هذه المحادثة",
+  conversationMenu: "قائمة المحادثة",
 
   messagesWith: (name) => `الرسائل مع ${name}`,
   messageTo: (name) => `رسالة إلى ${name}`,

@@ -1,6 +1,7 @@
 import { englishFirstLabels, type Labels } from "../labels.ts";
 import { englishActionLabels } from "../labels/action-labels.ts";
 import { englishContactLabels } from "../labels/contact-labels.ts";
+import { englishDetailsLabels } from "../labels/details-labels.ts";
 import { englishSearchLabels } from "../labels/search-labels.ts";
 
 /** Every text in English: the defaults of all labels. */
@@ -8,5 +9,6 @@ export const englishLabels: Labels = {
   ...englishFirstLabels,
   ...englishActionLabels,
   ...englishContactLabels,
+  ...englishDetailsLabels,
   ...englishSearchLabels,
 };

@@ -2,6 +2,7 @@ import type { Labels } from "../labels.ts";
 import { actionLabels } from "./es/action-labels.ts";
 import { announcerLabels } from "./es/announcer-labels.ts";
 import { contactLabels } from "./es/contact-labels.ts";
+import { detailsLabels } from "./es/details-labels.ts";
 import { listLabels } from "./es/list-labels.ts";
 import { messageLabels } from "./es/message-labels.ts";
 import { plural } from "./es/plural.ts";
@@ -13,6 +14,7 @@ export const spanishLabels: Labels = {
   ...announcerLabels,
   ...listLabels,
   ...contactLabels,
+  ...detailsLabels,
   ...searchLabels,
   ...messageLabels,
   messages: "Mensajes",
@@ -24,6 +26,10 @@ export const spanishLabels: Labels = {
   discard: "Descartar",
   back: "Volver a las conversaciones",
   reload: "Intentar de nuevo",
+
+  details: "Detalles",
+  searchHere: "Buscar en esta conversación",
+  conversationMenu: "Menú de la conversación",
 
   messagesWith: (name) => `Mensajes con ${name}`,
   messageTo: (name) => `Mensaje para ${name}`,

@@ -2,6 +2,7 @@ import type { Labels } from "../labels.ts";
 import { actionLabels } from "./fr/action-labels.ts";
 import { announcerLabels } from "./fr/announcer-labels.ts";
 import { contactLabels } from "./fr/contact-labels.ts";
+import { detailsLabels } from "./fr/details-labels.ts";
 import { listLabels } from "./fr/list-labels.ts";
 import { messageLabels } from "./fr/message-labels.ts";
 import { plural } from "./fr/plural.ts";
@@ -13,6 +14,7 @@ export const frenchLabels: Labels = {
   ...announcerLabels,
   ...listLabels,
   ...contactLabels,
+  ...detailsLabels,
   ...searchLabels,
   ...messageLabels,
   messages: "Messages",
@@ -24,6 +26,10 @@ export const frenchLabels: Labels = {
   discard: "Abandonner",
   back: "Retour aux conversations",
   reload: "Réessayer",
+
+  details: "Détails",
+  searchHere: "Rechercher dans cette conversation",
+  conversationMenu: "Menu de la conversation",
 
   messagesWith: (name) => `Messages avec ${name}`,
   messageTo: (name) => `Message à ${name}`,

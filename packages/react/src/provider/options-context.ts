@@ -12,12 +12,23 @@ export interface ScreenOptions {
   readonly emojiDataUrl: string | undefined;
   /** How messages with marks such as `*bold*` are shown: with their formatting, or as they were typed. */
   readonly formatting: "shown" | "plain";
+  /**
+   * The address of a message, from which the host opens it again. Without it no link to a message can be copied.
+   */
+  readonly linkOfMessage: ((place: MessagePlace) => string) | undefined;
+}
+
+/** Where a message is. */
+export interface MessagePlace {
+  readonly conversationId: string;
+  readonly seq: number;
 }
 
 const defaultOptions: ScreenOptions = {
   sendKey: "enter",
   emojiDataUrl: undefined,
   formatting: "shown",
+  linkOfMessage: undefined,
 };
 
 /** Components that take props work without a provider. */
@@ -32,10 +43,10 @@ interface OptionsProviderProps {
 
 /** Provides the host's options. They may be a new object on each render. */
 export function OptionsProvider({ options, children }: OptionsProviderProps) {
-  const { sendKey, emojiDataUrl, formatting } = { ...defaultOptions, ...options };
+  const { sendKey, emojiDataUrl, formatting, linkOfMessage } = { ...defaultOptions, ...options };
   const value = useMemo(
-    () => ({ sendKey, emojiDataUrl, formatting }),
-    [sendKey, emojiDataUrl, formatting],
+    () => ({ sendKey, emojiDataUrl, formatting, linkOfMessage }),
+    [sendKey, emojiDataUrl, formatting, linkOfMessage],
   );
   return createElement(OptionsContext.Provider, { value }, children);
 }

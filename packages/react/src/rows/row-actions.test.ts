@@ -3,7 +3,13 @@ import { rowOf } from "../testing/row-of.ts";
 import { type ActionFacts, actionsFor } from "./row-actions.ts";
 
 const now = Date.UTC(2026, 10, 22, 12);
-const facts: ActionFacts = { canWrite: true, role: "MENTOR", editWindow: 15 * 60_000, now };
+const facts: ActionFacts = {
+  canWrite: true,
+  role: "MENTOR",
+  editWindow: 15 * 60_000,
+  now,
+  hasLinks: false,
+};
 const minutesAgo = (minutes: number) => new Date(now - minutes * 60_000);
 const own = rowOf({ seq: 1, isOwn: true, at: minutesAgo(1) });
 const other = rowOf({ seq: 2, at: minutesAgo(1) });
@@ -55,4 +61,12 @@ test("PIN-1, SAV-1: what is pinned can be unpinned, and what is saved removed", 
     ...["unpin", "save", "mark-unread"],
   ]);
   expect(actionsFor(own, kept)).toContain("unsave");
+});
+
+test("DET-9: the link of a stored message can be copied if the host has addresses for messages", () => {
+  const linked = { ...facts, hasLinks: true };
+  expect(actionsFor(other, linked)).toContain("copy-link");
+  expect(actionsFor(other, facts)).not.toContain("copy-link");
+  expect(actionsFor(rowOf({ ...own, seq: null }), linked)).toEqual(["copy"]);
+  expect(actionsFor(rowOf({ ...own, body: null }), linked)).toEqual([]);
 });

@@ -5,7 +5,15 @@ import type { Row } from "./row.ts";
 export type KeepAction = "pin" | "unpin" | "save" | "unsave";
 
 /** The actions on a message, in the order in which they are offered. */
-export type RowAction = "reply" | "react" | "edit" | "delete" | "copy" | "mark-unread" | KeepAction;
+export type RowAction =
+  | "reply"
+  | "react"
+  | "edit"
+  | "delete"
+  | "copy"
+  | "copy-link"
+  | "mark-unread"
+  | KeepAction;
 
 /** What the offered actions depend on, apart from the message itself. */
 export interface ActionFacts {
@@ -18,11 +26,13 @@ export interface ActionFacts {
   /** `seq` of the pinned messages, and of those that the user has saved. */
   readonly pinned?: ReadonlySet<number> | undefined;
   readonly saved?: ReadonlySet<number> | undefined;
+  /** Whether messages have addresses. */
+  readonly hasLinks: boolean;
 }
 
 /** SPEC MSG-13 to MSG-15, MSG-17, MSG-21, PIN-1, PIN-3, SAV-1: only actions that the server accepts are offered. */
 export function actionsFor(row: Row, facts: ActionFacts): readonly RowAction[] {
-  const { canWrite, role, editWindow, now } = facts;
+  const { canWrite, role, editWindow, now, hasLinks } = facts;
   if (row.body === null || row.change !== null) return [];
   if (row.seq === null) return ["copy"];
   const canEdit = canWrite && row.isOwn && now - row.at.getTime() < editWindow;
@@ -35,6 +45,7 @@ export function actionsFor(row: Row, facts: ActionFacts): readonly RowAction[] {
     edit: canEdit,
     delete: canDelete,
     copy: true,
+    "copy-link": hasLinks,
     pin: canWrite && !isPinned,
     unpin: canWrite && isPinned,
     save: !isSaved,

@@ -24,6 +24,21 @@ export const NothingChosen = onDemand(
 export const DeleteDialog = onDemand(
   async () => (await import("./conversations/delete-dialog.tsx")).DeleteDialog,
 );
+export const ConversationMenu = onDemand(
+  async () => (await import("./conversations/conversation-menu.tsx")).ConversationMenu,
+);
+export const ContactDialog = onDemand(
+  async () => (await import("./contacts/contact-dialog.tsx")).ContactDialog,
+);
+export const DetailsPanel = onDemand(
+  async () => (await import("./chat/details/details-panel.tsx")).DetailsPanel,
+);
+export const ConversationSearch = onDemand(
+  async () => (await import("./chat/details/conversation-search.tsx")).ConversationSearch,
+);
+export const JumpProblem = onDemand(
+  async () => (await import("./chat/jump-problem.tsx")).JumpProblem,
+);
 export const DeleteMessageDialog = onDemand(
   async () => (await import("./chat/delete-message-dialog.tsx")).DeleteMessageDialog,
 );
@@ -64,6 +79,10 @@ export const later = [
   MessageSearchBody,
   ContactsPanel,
   NothingChosen,
+  ConversationMenu,
+  ContactDialog,
+  DetailsPanel,
+  ConversationSearch,
   DeleteDialog,
   DeleteMessageDialog,
   MentionsList,

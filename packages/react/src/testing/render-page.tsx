@@ -10,8 +10,12 @@ import { withMessaging } from "./index.tsx";
 await Promise.all([...later, ...messageParts, MentionPicker].map(({ preload }) => preload()));
 
 /** Renders something with a client of a fake server. */
-export function renderWithMessaging(children: ReactNode, server = createDemoServer()) {
+export function renderWithMessaging(
+  children: ReactNode,
+  server = createDemoServer(),
+  props: Parameters<typeof withMessaging>[1] = {},
+) {
   const client = server.client();
-  const view = render(children, { wrapper: withMessaging(client) });
+  const view = render(children, { wrapper: withMessaging(client, props) });
   return { ...client, client, server, emit: server.emit, signal: server.signal, view };
 }

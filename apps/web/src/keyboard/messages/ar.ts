@@ -22,6 +22,7 @@ export const messages: Translation<typeof english> = {
   quote: "اقتباس",
   leave: "ترك الرد أو التعديل",
   switch: "الانتقال إلى محادثة أو شخص",
+  searchHere: "البحث في المحادثة المفتوحة",
   nextUnread: "المحادثة التالية التي فيها غير مقروء",
   previousUnread: "المحادثة السابقة التي فيها غير مقروء",
   messages: "على رسالة",

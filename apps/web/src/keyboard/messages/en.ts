@@ -20,6 +20,7 @@ export const messages = {
   quote: "Quote",
   leave: "Leave an answer or an edit",
   switch: "Go to a conversation or a person",
+  searchHere: "Search the open conversation",
   nextUnread: "Next conversation with something unread",
   previousUnread: "Previous conversation with something unread",
   messages: "On a message",

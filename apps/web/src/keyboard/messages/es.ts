@@ -22,6 +22,7 @@ export const messages: Translation<typeof english> = {
   quote: "Cita",
   leave: "Dejar una respuesta o una edición",
   switch: "Ir a una conversación o a una persona",
+  searchHere: "Buscar en la conversación abierta",
   nextUnread: "Conversación siguiente con algo sin leer",
   previousUnread: "Conversación anterior con algo sin leer",
   messages: "En un mensaje",

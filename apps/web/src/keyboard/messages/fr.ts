@@ -22,6 +22,7 @@ export const messages: Translation<typeof english> = {
   quote: "Citation",
   leave: "Quitter une réponse ou une modification",
   switch: "Aller à une conversation ou à une personne",
+  searchHere: "Rechercher dans la conversation ouverte",
   nextUnread: "Conversation non lue suivante",
   previousUnread: "Conversation non lue précédente",
   messages: "Sur un message",

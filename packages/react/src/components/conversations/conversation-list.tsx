@@ -1,4 +1,4 @@
-import { Fragment, useEffect, useMemo } from "react";
+import { Fragment, type ReactNode, useEffect, useMemo } from "react";
 import type { ConversationItem } from "../../conversation-item.ts";
 import type { ConversationsView } from "../../hooks/conversations/use-conversations.ts";
 import { useLabels } from "../../provider/wording-context.ts";
@@ -7,7 +7,7 @@ import { ArchiveIcon, UnreadIcon } from "../action-icons.tsx";
 import { Failure, Notice } from "../feedback/notice.tsx";
 import { ChatIcon } from "../icons.tsx";
 import { Menu } from "../overlay/lazy-menu.ts";
-import type { MenuAction } from "../overlay/menu.tsx";
+import type { MenuAction, MenuProps } from "../overlay/menu.tsx";
 import { useMenu } from "../overlay/use-menu.ts";
 import { RowSkeletons } from "../feedback/skeletons.tsx";
 import { useRowFocus } from "../list/use-row-focus.ts";
@@ -26,17 +26,31 @@ export interface ConversationListProps {
   readonly hrefOf?: ((conversationId: string) => string) | undefined;
   /** The actions of a row's menu. Without it, rows have no menu. */
   readonly actionsOf?: ((item: ConversationItem) => readonly MenuAction[]) | undefined;
+  /** Renders the menu of a row, in the place of `actionsOf`. */
+  readonly renderMenu?: ((menu: RowMenuProps) => ReactNode) | undefined;
   /** The next step if there is no conversation yet. */
   readonly onChooseContact?: (() => void) | undefined;
   /** The next step if no conversation passes the filter. */
   readonly onShowAll?: (() => void) | undefined;
 }
 
+/** The open menu of a row. */
+export interface RowMenuProps extends Omit<MenuProps, "actions"> {
+  readonly item: ConversationItem;
+}
+
 const NO_ITEMS: readonly ConversationItem[] = [];
+
+/** Renders the menu of a row; undefined if rows have none. */
+function menuOf({ actionsOf, renderMenu }: ConversationListProps) {
+  if (renderMenu !== undefined || actionsOf === undefined) return renderMenu;
+  return ({ item, ...menu }: RowMenuProps) => <Menu {...menu} actions={actionsOf(item)} />;
+}
 
 /** The conversations of the signed-in user, one link each. */
 export function ConversationList(props: ConversationListProps) {
-  const { list, selectedId, actionsOf } = props;
+  const { list, selectedId } = props;
+  const renderMenu = menuOf(props);
   const { items } = list;
   const all = items.status === "ready" ? items.value : NO_ITEMS;
   const ids = useMemo(() => all.map(({ id }) => id), [all]);
@@ -54,14 +68,14 @@ export function ConversationList(props: ConversationListProps) {
       {all.length > 0 && (
         <ConversationRows {...props} items={all} tabStopId={tabStopId} menu={menu} />
       )}
-      {menu.open && menuItem && actionsOf && (
-        <Menu
-          label={labels.actionsFor(menuItem.name)}
-          actions={actionsOf(menuItem)}
-          origin={menu.open.origin}
-          onClose={menu.close}
-        />
-      )}
+      {menu.open &&
+        menuItem &&
+        renderMenu?.({
+          item: menuItem,
+          label: labels.actionsFor(menuItem.name),
+          origin: menu.open.origin,
+          onClose: menu.close,
+        })}
     </div>
   );
 }
@@ -84,8 +98,8 @@ function useLoadAhead({ hasMore, more, loadMore }: ConversationsView, isNearEnd:
 }
 
 /** The handlers with which rows open the list's menu; a stable object. */
-function useRowMenu({ actionsOf, menu: { toggle, openAt } }: ConversationRowsProps) {
-  const hasMenu = actionsOf !== undefined;
+function useRowMenu({ menu: { toggle, openAt }, ...props }: ConversationRowsProps) {
+  const hasMenu = menuOf(props) !== undefined;
   return useMemo(
     () => (hasMenu ? { onToggle: toggle, onAsk: openAt } : undefined),
     [hasMenu, toggle, openAt],

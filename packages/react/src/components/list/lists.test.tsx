@@ -32,6 +32,8 @@ const item = (
   isReadonly: false,
   isMentioned: false,
   personId: null,
+  personRole: null,
+  isBlocked: false,
   mutedUntil: null,
   preview: { kind: "other", author: null, text: "hello" },
   ...more,

@@ -6,8 +6,9 @@ import { useLabels } from "../../provider/wording-context.ts";
 import { ChatIcon } from "../../components/icons.tsx";
 import { Failure, Notice } from "../../components/feedback/notice.tsx";
 import { MessageSkeletons } from "../../components/feedback/skeletons.tsx";
-import { BackButton } from "../../components/chat/chat-header.tsx";
-import { OpenChat } from "./open-chat.tsx";
+import { BackButton, type ChatPanel } from "../../components/chat/chat-header.tsx";
+import { useControllable } from "../../components/use-controllable.ts";
+import { ChatFrame } from "./chat-frame.tsx";
 
 export interface ChatWindowProps {
   /** The id of the conversation. */
@@ -18,6 +19,12 @@ export interface ChatWindowProps {
   readonly autoFocus?: boolean | undefined;
   /** Shows a message and its context. Another token requests it again, also for the same `seq`. */
   readonly jumpTo?: { readonly seq: number; readonly token: number } | undefined;
+  /** What is open next to the messages, if the host controls it, for example from the address; `null` for nothing. */
+  readonly panel?: ChatPanel | null | undefined;
+  /** Called when the user opens or closes the details or the search of the conversation. */
+  readonly onPanelChange?: ((panel: ChatPanel | null) => void) | undefined;
+  /** Called when the user goes from here to another conversation. Without it that is not offered. */
+  readonly onOpenConversation?: ((conversationId: string) => void) | undefined;
 }
 
 /** One conversation: who it is with, the messages, and the composer. */
@@ -26,7 +33,13 @@ export function ChatWindow(props: ChatWindowProps) {
   return <Chat key={props.conversationId} {...props} />;
 }
 
-function Chat({ conversationId, onBack, autoFocus = true, jumpTo }: ChatWindowProps) {
+function Chat(props: ChatWindowProps) {
+  const { conversationId, onBack, autoFocus = true, jumpTo } = props;
+  const [panel, setPanel] = useControllable<ChatPanel | null>({
+    value: props.panel,
+    initial: null,
+    onChange: props.onPanelChange,
+  });
   const userId = useUserId();
   const conversation = useConversation(conversationId);
   switch (conversation.status) {
@@ -44,8 +57,11 @@ function Chat({ conversationId, onBack, autoFocus = true, jumpTo }: ChatWindowPr
       );
     case "ready":
       return (
-        <OpenChat
+        <ChatFrame
           {...conversation.value}
+          panel={panel}
+          onPanel={setPanel}
+          onOpenConversation={props.onOpenConversation}
           userId={userId}
           onBack={onBack}
           autoFocus={autoFocus}

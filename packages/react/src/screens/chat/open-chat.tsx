@@ -1,9 +1,8 @@
 import type { Conversation, Person } from "@parley/contract";
-import { useCallback, useId, useMemo, useRef, useState } from "react";
+import { type ReactNode, useCallback, useId, useMemo, useRef, useState } from "react";
 import type { ConversationView } from "../../hooks/conversations/use-conversation.ts";
 import { useMessages } from "../../hooks/messages/use-messages.ts";
 import { useScheduled } from "../../hooks/messages/use-scheduled.ts";
-import { usePresence } from "../../hooks/people/use-presence.ts";
 import { useScreen } from "../../provider/use-screen.ts";
 import { useReplyTarget } from "../../hooks/messages/use-reply-target.ts";
 import { useTyping } from "../../hooks/messages/use-typing.ts";
@@ -14,6 +13,7 @@ import { useLabels } from "../../provider/wording-context.ts";
 import type { Row } from "../../rows/row.ts";
 import { Failure } from "../../components/feedback/notice.tsx";
 import { MessageSkeletons } from "../../components/feedback/skeletons.tsx";
+import type { ToastMessage } from "../../components/feedback/toast.tsx";
 import type { JumpTo } from "../../components/message-list/scroll/scroll-controller.ts";
 import { ChatHeader } from "../../components/chat/chat-header.tsx";
 import { TypingLine } from "../../components/chat/typing-line.tsx";
@@ -23,6 +23,7 @@ import { ChatProblem } from "./chat-problem.tsx";
 import {
   DeleteMessageDialog,
   ExpectedNotification,
+  JumpProblem,
   PinnedMessages,
   Scheduled,
 } from "../on-demand-parts.tsx";
@@ -31,6 +32,7 @@ import { useMarkedUnread } from "./use-marked-unread.ts";
 import { useMessageActions } from "./use-message-actions.ts";
 import { useInitialPosition } from "./use-initial-position.ts";
 import { useQuoteSource } from "./use-quote-source.ts";
+import { jumpProblemOf } from "./use-jumps.ts";
 import { useSentCount } from "./use-sent-count.ts";
 
 interface OpenChatProps extends ConversationView {
@@ -38,10 +40,21 @@ interface OpenChatProps extends ConversationView {
   readonly jumpTo: JumpTo | undefined;
   readonly userId: string;
   readonly autoFocus: boolean;
+  /** The other user of a direct conversation is online. */
+  readonly isOnline: boolean;
+  /** What the header shows and opens besides. */
+  readonly header: Pick<
+    Parameters<typeof ChatHeader>[0],
+    "panel" | "onPanel" | "isMenuOpen" | "onMenu"
+  >;
+  readonly onJump: (seq: number) => void;
+  /** Shows the result of an action; `toast` is where. */
+  readonly say: (message: ToastMessage) => void;
+  readonly toast: ReactNode;
 }
 
 /** All authors of the conversation, including former members. */
-function usePeople({ conversation, members, membershipChanges }: ConversationView) {
+export function useAuthors({ conversation, members, membershipChanges }: ConversationView) {
   const other = otherPersonOf(conversation);
   return useMemo(() => {
     const people = [...membershipChanges, ...members].map(({ person }) => person);
@@ -74,7 +87,7 @@ function useChat(props: OpenChatProps) {
   const { conversation, userId, jumpTo } = props;
   const initialPosition = useInitialPosition(conversation, jumpTo);
   const { view, ...paging } = useMessages(conversation.id, initialPosition);
-  const people = usePeople(props);
+  const people = useAuthors(props);
   const writable = useWritable(conversation);
   const answer = useAnswer(conversation, writable.ok);
   const { sentCount } = answer;
@@ -92,6 +105,7 @@ function useChat(props: OpenChatProps) {
     canWrite: writable.ok,
     onReply: answer.reply,
     onMarkedUnread: unreadMark.leave,
+    say: props.say,
   });
   const { actions, offered, editing } = doing;
   const editLast = () => {
@@ -124,56 +138,48 @@ function useKept({ pins, savedSeqs }: ConversationView) {
   );
 }
 
-/** A jump inside of the conversation. The page's next one replaces it. */
-function useOwnJump(fromPage: JumpTo | undefined) {
-  const [own, setOwn] = useState<{ readonly to: JumpTo; readonly after: JumpTo | undefined }>();
-  const jump = useCallback(
-    (seq: number) =>
-      setOwn((last) => ({ to: { seq, token: (last?.to.token ?? 0) - 1 }, after: fromPage })),
-    [fromPage],
-  );
-  return { jumpTo: own !== undefined && own.after === fromPage ? own.to : fromPage, jump };
-}
-
 /** A loaded conversation; its messages may still be loading. */
 export function OpenChat(props: OpenChatProps) {
-  const { conversation, members, onBack, autoFocus } = props;
+  const { conversation, members, onBack, autoFocus, isOnline, jumpTo } = props;
   const { view, log, writable, answer, doing, mentionable, editLast } = useChat(props);
   const { field, replyToSeq } = answer;
   const other = otherPersonOf(conversation);
-  const isOnline = usePresence(other?.id)?.state === "online";
   const hintId = useId();
   const scheduled = useScheduled(conversation.id);
   // Until a draft begins there is nothing to expect, and its code is not loaded.
   const isWriting = useScreen(({ drafts }) => drafts.has(conversation.id));
   const [hasWritten, setHasWritten] = useState(isWriting);
   if (isWriting && !hasWritten) setHasWritten(true);
-  const { jumpTo, jump } = useOwnJump(props.jumpTo);
+  const problem = jumpProblemOf(jumpTo, view);
+  const [dismissed, setDismissed] = useState<number>();
   const [newestPin, ...otherPins] = props.pins;
   const typists = useTypists(conversation.id, log.people);
   return (
-    <section className="parley parley-chat">
+    <section className="parley-chat">
       <ChatHeader
         conversation={conversation}
         members={members}
         isOnline={isOnline}
         onBack={onBack}
+        {...props.header}
       />
       {newestPin !== undefined && (
         <PinnedMessages
           {...log.quotes}
           pins={[newestPin, ...otherPins]}
           canWrite={writable.ok}
-          onJump={jump}
+          onJump={props.onJump}
         />
       )}
       <div className="parley-chat__middle">
+        {problem !== null && jumpTo?.token !== dismissed && (
+          <JumpProblem problem={problem} onDismiss={() => setDismissed(jumpTo?.token)} />
+        )}
         {view.status === "loading" && <MessageSkeletons />}
         {view.status === "failed" && <Failure reason={view.reason} onRetry={view.retry} />}
-        {view.status === "ready" && (
-          <ChatMessages {...props} {...log} jumpTo={jumpTo} messages={view.value} />
-        )}
+        {view.status === "ready" && <ChatMessages {...props} {...log} messages={view.value} />}
       </div>
+      {props.toast}
       <ChatProblem conversationId={conversation.id} />
       <TypingLine names={typists} />
       <div id={hintId} className="parley-expected">

@@ -1,11 +1,14 @@
 import type { Conversation } from "@parley/contract";
 import { useCallback, useMemo, useState } from "react";
+import type { ToastMessage } from "../../components/feedback/toast.tsx";
 import type { MessageActions } from "../../components/message-list/actions/message-actions.ts";
 import { useNow } from "../../hooks/time/use-now.ts";
 import { usePolicy } from "../../hooks/session/use-policy.ts";
 import { useMe } from "../../hooks/session/use-me.ts";
 import { useMessageCommands } from "../../hooks/messages/use-message-commands.ts";
 import { valueOf } from "../../loadable.ts";
+import { type MessagePlace, useOptions } from "../../provider/options-context.ts";
+import { useLabels } from "../../provider/wording-context.ts";
 import { useMessaging } from "../../provider/messaging-context.ts";
 import type { Row } from "../../rows/row.ts";
 import { type ActionFacts, actionsFor } from "../../rows/row-actions.ts";
@@ -23,6 +26,7 @@ interface ActionOptions extends Omit<EditingOptions, "editWindow"> {
   readonly onReply: (seq: number) => void;
   /** Called when the reader marks the conversation as unread from this message on. */
   readonly onMarkedUnread: (seq: number) => void;
+  readonly say: (message: ToastMessage) => void;
 }
 
 interface Offering extends Pick<ActionOptions, "rows" | "canWrite" | "kept"> {
@@ -36,10 +40,27 @@ function useOffered({ rows, canWrite, kept, editWindow }: Offering) {
     [rows, editWindow],
   );
   const now = useNow(ends);
+  const hasLinks = useOptions().linkOfMessage !== undefined;
   return useCallback(
-    (row: Row) => actionsFor(row, { ...kept, canWrite, role, editWindow, now }),
-    [kept, canWrite, role, editWindow, now],
+    (row: Row) => actionsFor(row, { ...kept, canWrite, role, editWindow, now, hasLinks }),
+    [kept, canWrite, role, editWindow, now, hasLinks],
   );
+}
+
+/** Copies the address of a message, or shows it if the browser refuses the clipboard. */
+function useCopyLink(say: ActionOptions["say"]) {
+  const { linkOfMessage } = useOptions();
+  const labels = useLabels();
+  return (place: MessagePlace) => {
+    const link = linkOfMessage?.(place);
+    if (link === undefined) return;
+    const { clipboard } = navigator as Partial<Navigator>;
+    const copied = clipboard?.writeText(link) ?? Promise.reject(new Error("no clipboard"));
+    copied.then(
+      () => say({ kind: "done", text: labels.linkCopied }),
+      () => say({ kind: "problem", text: labels.linkNotCopied(link) }),
+    );
+  };
 }
 
 /** The actions on the messages of a conversation, and which are offered for each. */
@@ -57,7 +78,10 @@ export function useMessageActions(options: ActionOptions) {
   const remove = ({ id: messageId, seq }: Row, reason?: string) => {
     if (seq !== null) commands.delete({ messageId, conversationId, seq, reason });
   };
-  const actions = useStable<{ [Name in keyof MessageActions]: MessageActions[Name] }>({
+  const copyLink = useCopyLink(options.say);
+  const actions = useStable<{
+    [Name in keyof MessageActions]-?: NonNullable<MessageActions[Name]>;
+  }>({
     onReply({ seq }) {
       if (seq === null) return;
       onReply(seq);
@@ -82,6 +106,9 @@ export function useMessageActions(options: ActionOptions) {
       if (seq === null) return;
       const type = action === "pin" || action === "unpin" ? "pin" : "save";
       commands.keep({ type, conversationId, seq, on: action === type });
+    },
+    onCopyLink({ seq }) {
+      if (seq !== null) copyLink({ conversationId, seq });
     },
     onLeave: focusComposer,
   });

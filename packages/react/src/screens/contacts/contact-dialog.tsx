@@ -9,8 +9,7 @@ import { useReasonWords } from "../../provider/use-reason-words.ts";
 /** An action on a user that asks for confirmation. */
 export type ContactStep =
   | { readonly type: "remove"; readonly contact: Contact }
-  | { readonly type: "block"; readonly person: Person }
-  | { readonly type: "unblock"; readonly person: Person };
+  | { readonly type: "block" | "unblock"; readonly person: Pick<Person, "id" | "name"> };
 
 const personOf = (step: ContactStep) =>
   step.type === "remove" ? step.contact.person : step.person;
@@ -63,7 +62,7 @@ function wordsOf(step: ContactStep, labels: Labels): StepWords {
   }
 }
 
-interface ContactDialogProps {
+export interface ContactDialogProps {
   readonly step: ContactStep;
   /** Receives the message about the completed action. */
   readonly onDone: (words: string) => void;

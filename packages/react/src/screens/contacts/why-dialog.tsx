@@ -10,7 +10,8 @@ export interface WhyDialogProps {
   readonly onClose: () => void;
 }
 
-function reasonWords(reason: ContactReason, labels: Labels): string {
+/** How a reason connects the reader with another user. */
+export function reasonWords(reason: ContactReason, labels: Labels): string {
   switch (reason.type) {
     case "group":
       return labels.byGroup(reason.groupName);

@@ -1,21 +1,20 @@
 import type { SearchHit } from "@parley/contract";
 import { useCallback, useState } from "react";
-import { flushSync } from "react-dom";
 import { WriteIcon } from "../../components/action-icons.tsx";
-import { ConversationList } from "../../components/conversations/conversation-list.tsx";
+import {
+  ConversationList,
+  type RowMenuProps,
+} from "../../components/conversations/conversation-list.tsx";
 import { IconButton } from "../../components/icon-button.tsx";
 import { FilterBar } from "../../components/conversations/filter-bar.tsx";
-import { Toast } from "../../components/feedback/toast.tsx";
-import type { ConversationItem } from "../../conversation-item.ts";
 import { useConversations } from "../../hooks/conversations/use-conversations.ts";
 import type { ListChoice } from "../../labels/list-labels.ts";
 import { useLabels } from "../../provider/wording-context.ts";
-import { DeleteDialog, MentionsList, SavedList } from "../on-demand-parts.tsx";
+import { ConversationMenu, MentionsList, SavedList } from "../on-demand-parts.tsx";
 import { MessageSearch } from "../search/message-search.tsx";
-import { useConversationChanges } from "./use-conversation-changes.ts";
-import { useRowActions } from "./use-row-actions.tsx";
+import type { ConversationVerbs } from "./use-row-actions.tsx";
+import { useConversationVerbs } from "./use-conversation-verbs.tsx";
 import type { SearchState } from "../search/use-search-state.ts";
-import { useToast } from "../../components/feedback/use-toast.ts";
 
 export interface ConversationsPanelProps {
   readonly openId: string | null;
@@ -31,7 +30,8 @@ export interface ConversationsPanelProps {
 
 /** The conversations, with their filters and the message search. */
 export function ConversationsPanel(props: ConversationsPanelProps) {
-  const { message, dismiss, ...toast } = useToast();
+  const { openId, onGone } = props;
+  const { verbs, toast, dialog } = useConversationVerbs({ openId, onGone });
   return (
     <>
       <div className="parley-scroll">
@@ -42,10 +42,11 @@ export function ConversationsPanel(props: ConversationsPanelProps) {
           onOpenHit={props.onOpenHit}
           action={<NewButton onNew={props.onNew} />}
         >
-          <Listed {...props} toast={toast} />
+          <Listed {...props} verbs={verbs} />
         </MessageSearch>
       </div>
-      <Toast message={message} onDismiss={dismiss} />
+      {toast}
+      {dialog}
     </>
   );
 }
@@ -60,27 +61,20 @@ function NewButton({ onNew }: Pick<ConversationsPanelProps, "onNew">) {
 }
 
 interface ListedProps extends ConversationsPanelProps {
-  readonly toast: Pick<ReturnType<typeof useToast>, "say" | "settle">;
+  readonly verbs: ConversationVerbs;
 }
 
 function Listed(props: ListedProps) {
-  const { openId, onGone, toast } = props;
+  const { openId, verbs } = props;
   const [choice, setChoice] = useState<ListChoice>("all");
   const isOfMessages = choice === "mentions" || choice === "saved";
   const filter = isOfMessages ? "all" : choice;
   const List = choice === "saved" ? SavedList : MentionsList;
   const list = useConversations({ filter, keepId: openId });
-  const [deleting, setDeleting] = useState<ConversationItem | null>(null);
-  const change = useConversationChanges(toast);
-  const actionsOf = useRowActions({ onChange: change, onDelete: setDeleting });
-
-  const confirmDeletion = useCallback(() => {
-    if (deleting === null) return;
-    // The dialog returns the focus to the row before the row is removed.
-    flushSync(() => setDeleting(null));
-    if (deleting.id === openId) onGone();
-    change(deleting, { type: "deleted" });
-  }, [deleting, openId, onGone, change]);
+  const renderMenu = useCallback(
+    (menu: RowMenuProps) => <ConversationMenu {...menu} verbs={verbs} />,
+    [verbs],
+  );
 
   return (
     <>
@@ -93,16 +87,9 @@ function Listed(props: ListedProps) {
           selectedId={openId}
           onSelect={props.onOpen}
           hrefOf={props.hrefOf}
-          actionsOf={actionsOf}
+          renderMenu={renderMenu}
           onChooseContact={props.onChooseContact}
           onShowAll={() => setChoice("all")}
-        />
-      )}
-      {deleting && (
-        <DeleteDialog
-          item={deleting}
-          onConfirm={confirmDeletion}
-          onClose={() => setDeleting(null)}
         />
       )}
     </>

@@ -1,9 +1,11 @@
 import { useCallback } from "react";
 import type { ConversationChange } from "@parley/client";
 import { FOR_EVER } from "@parley/contract/limits";
+import type { Role } from "@parley/contract";
 import {
   ArchiveIcon,
   BellIcon,
+  BlockIcon,
   DeleteIcon,
   MutedIcon,
   PinIcon,
@@ -12,17 +14,30 @@ import {
 import type { MenuAction } from "../../components/overlay/menu.tsx";
 import type { ConversationItem } from "../../conversation-item.ts";
 import type { FirstLabels } from "../../labels.ts";
+import { useMe } from "../../hooks/session/use-me.ts";
+import { valueOf } from "../../loadable.ts";
 import { useMessaging } from "../../provider/messaging-context.ts";
 import { useLabels } from "../../provider/wording-context.ts";
 
 const HOUR = 3_600_000;
 
-interface RowActionOptions {
+/** What the verbs of a conversation do. */
+export interface ConversationVerbs {
+  readonly onChange: (item: ConversationItem, wish: ConversationChange) => void;
+  /** Blocking and unblocking, deleting: both require confirmation. */
+  readonly onBlock: (item: ConversationItem) => void;
+  readonly onDelete: (item: ConversationItem) => void;
+}
+
+interface RowActionOptions extends ConversationVerbs {
   /** The server's time, in epoch milliseconds. */
   readonly now: () => number;
-  readonly onChange: (item: ConversationItem, wish: ConversationChange) => void;
-  /** Deleting requires confirmation. */
-  readonly onDelete: (item: ConversationItem) => void;
+  readonly ownRole: Role | undefined;
+}
+
+/** A verb of a conversation. */
+export interface ConversationAction extends MenuAction {
+  readonly verb: "read" | "pin" | "mute" | "archive" | "block" | "delete";
 }
 
 type Choose = (wish: () => ConversationChange) => () => void;
@@ -31,9 +46,10 @@ function muteActions(
   item: ConversationItem,
   labels: FirstLabels,
   { choose, now }: { choose: Choose; now: () => number },
-): MenuAction[] {
+): ConversationAction[] {
   const hoursFromNow = (hours: number) => new Date(now() + hours * HOUR).toISOString();
   const mute = (label: string, until: () => string | null, icon = <MutedIcon />) => ({
+    verb: "mute" as const,
     label,
     icon,
     onChoose: choose(() => ({ type: "muted", until: until() })),
@@ -46,12 +62,32 @@ function muteActions(
   ];
 }
 
+/** Only what the server accepts: staff neither block nor are blocked. */
+function blockActions(
+  item: ConversationItem,
+  labels: FirstLabels,
+  { ownRole, onBlock }: Pick<RowActionOptions, "ownRole" | "onBlock">,
+): ConversationAction[] {
+  const isPerson = item.personId !== null && !item.isAutomated;
+  if (!isPerson || ownRole === "ADMIN" || item.personRole === "ADMIN") return [];
+  return [
+    {
+      verb: "block",
+      label: item.isBlocked ? labels.unblock : labels.block,
+      icon: <BlockIcon />,
+      isGrave: !item.isBlocked,
+      onChoose: () => onBlock(item),
+    },
+  ];
+}
+
 function actionsOf(item: ConversationItem, labels: FirstLabels, options: RowActionOptions) {
   // The duration of a mute starts when it is chosen, not when the menu is opened.
   const choose: Choose = (wish) => () => options.onChange(item, wish());
   const isWaiting = item.unread > 0 || item.isMarkedUnread;
-  const actions: MenuAction[] = [
+  const actions: ConversationAction[] = [
     {
+      verb: "read",
       label: isWaiting ? labels.markRead : labels.markUnread,
       icon: <UnreadIcon />,
       onChoose: choose(() =>
@@ -59,17 +95,21 @@ function actionsOf(item: ConversationItem, labels: FirstLabels, options: RowActi
       ),
     },
     {
+      verb: "pin",
       label: item.isPinned ? labels.unpin : labels.pin,
       icon: <PinIcon />,
       onChoose: choose(() => ({ type: "pinned", on: !item.isPinned })),
     },
     ...muteActions(item, labels, { choose, now: options.now }),
     {
+      verb: "archive",
       label: item.isArchived ? labels.unarchive : labels.archive,
       icon: <ArchiveIcon />,
       onChoose: choose(() => ({ type: "archived", on: !item.isArchived })),
     },
+    ...blockActions(item, labels, options),
     {
+      verb: "delete",
       label: labels.deleteForMe,
       icon: <DeleteIcon />,
       isGrave: true,
@@ -79,12 +119,14 @@ function actionsOf(item: ConversationItem, labels: FirstLabels, options: RowActi
   return actions;
 }
 
-/** The menu items of a conversation's row. */
-export function useRowActions({ onChange, onDelete }: Omit<RowActionOptions, "now">) {
+/** The verbs of a conversation. */
+export function useRowActions({ onChange, onDelete, onBlock }: ConversationVerbs) {
   const labels = useLabels();
   const { now } = useMessaging().client.server;
+  const ownRole = valueOf(useMe())?.role;
   return useCallback(
-    (item: ConversationItem) => actionsOf(item, labels, { onChange, onDelete, now }),
-    [labels, onChange, onDelete, now],
+    (item: ConversationItem) =>
+      actionsOf(item, labels, { onChange, onDelete, onBlock, now, ownRole }),
+    [labels, onChange, onDelete, onBlock, now, ownRole],
   );
 }

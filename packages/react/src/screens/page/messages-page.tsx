@@ -1,13 +1,14 @@
 import { useRef, useState } from "react";
 import { useConnection } from "../../hooks/session/use-connection.ts";
 import { useMessaging } from "../../provider/messaging-context.ts";
+import type { ChatPanel } from "../../components/chat/chat-header.tsx";
 import { ChatWindow } from "../chat/chat-window.tsx";
 import { ConnectionBanner } from "../../components/feedback/connection-banner.tsx";
 import { usePreload } from "../../components/on-demand.tsx";
 import type { MessagesTab } from "./messages-tab.ts";
 import { Sidebar } from "./sidebar.tsx";
 import { later, NothingChosen, PageKeys, Switcher } from "../on-demand-parts.tsx";
-import { useControllable } from "./use-controllable.ts";
+import { useControllable } from "../../components/use-controllable.ts";
 import { useFocusReturn } from "./use-focus-return.ts";
 import { useJump } from "./use-jump.ts";
 import { useKeyboardInset } from "./use-keyboard-inset.ts";
@@ -20,6 +21,12 @@ export interface MessagesPageProps {
   readonly defaultConversationId?: string | null | undefined;
   /** Called when the user opens another conversation, or closes it. */
   readonly onConversationChange?: ((conversationId: string | null) => void) | undefined;
+  /** The message to show in the open conversation, if the host takes it from the address. */
+  readonly messageSeq?: number | null | undefined;
+  /** What is open next to the messages, if the host controls it; `null` for nothing. */
+  readonly panel?: ChatPanel | null | undefined;
+  /** Called when the user opens or closes the details or the search of the open conversation. */
+  readonly onPanelChange?: ((panel: ChatPanel | null) => void) | undefined;
   /** The tab if the host controls it. The host also decides what `onConversationChange` does to it. */
   readonly tab?: MessagesTab | undefined;
   /** The tab that is shown at first, if `tab` is not given. */
@@ -62,7 +69,11 @@ export function MessagesPage(props: MessagesPageProps) {
   usePreload(later);
   useFocusReturn(page, openId);
   const search = useSearchState();
-  const { open, openHit, jumpTo } = useJump({ openId, onOpen: setOpenId });
+  const { open, openHit, jumpTo } = useJump({
+    openId,
+    seq: props.messageSeq ?? null,
+    onOpen: setOpenId,
+  });
   const isOn = props.shortcuts ?? true;
   const [isSwitching, setSwitching] = useState(false);
   const close = () => setOpenId(null);
@@ -88,7 +99,14 @@ export function MessagesPage(props: MessagesPageProps) {
           {openId === null ? (
             <NothingChosen onOpen={open} onChooseContact={() => setTab("contacts")} />
           ) : (
-            <ChatWindow conversationId={openId} jumpTo={jumpTo} onBack={close} />
+            <ChatWindow
+              conversationId={openId}
+              jumpTo={jumpTo}
+              panel={props.panel}
+              onPanelChange={props.onPanelChange}
+              onBack={close}
+              onOpenConversation={open}
+            />
           )}
         </div>
       </div>

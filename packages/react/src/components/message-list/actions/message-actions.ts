@@ -30,6 +30,8 @@ export interface MessageActions {
   readonly onMarkUnread: (row: Row) => void;
   /** Pins or saves a message, or takes it back. */
   readonly onKeep: (row: Row, action: KeepAction) => void;
+  /** Copies the address of the message. Needed only if `copy-link` is offered. */
+  readonly onCopyLink?: ((row: Row) => void) | undefined;
   /** The user leaves the messages for the composer. */
   readonly onLeave: () => void;
 }
@@ -59,6 +61,8 @@ export function performAction(action: RowAction, { row, actions, pick }: Perform
     case "save":
     case "unsave":
       return actions.onKeep(row, action);
+    case "copy-link":
+      return actions.onCopyLink?.(row);
     case "copy":
       // If the browser refuses the clipboard, nothing else can be done.
       return void navigator.clipboard?.writeText(row.body ?? "").catch(() => undefined);

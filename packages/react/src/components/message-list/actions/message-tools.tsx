@@ -3,7 +3,7 @@ import { useLabels } from "../../../provider/wording-context.ts";
 import type { Row } from "../../../rows/row.ts";
 import type { RowAction } from "../../../rows/row-actions.ts";
 import { DeleteIcon, MoreIcon, PinIcon, SaveIcon, UnreadIcon } from "../../action-icons.tsx";
-import { CopyIcon, EditIcon, ReactIcon, ReplyIcon } from "../../icons.tsx";
+import { CopyIcon, EditIcon, LinkIcon, ReactIcon, ReplyIcon } from "../../icons.tsx";
 import { type MessageActions, performAction } from "./message-actions.ts";
 import { useTabIndex } from "./message-tab-index.ts";
 import type { RowHandlers } from "../rows/row-props.ts";
@@ -25,6 +25,7 @@ export function useActionLooks(): Readonly<Record<RowAction, ActionLook>> {
     unpin: { label: labels.unpin, icon: <PinIcon /> },
     save: { label: labels.saveMessage, icon: <SaveIcon /> },
     unsave: { label: labels.unsaveMessage, icon: <SaveIcon isFilled /> },
+    "copy-link": { label: labels.copyLink, icon: <LinkIcon /> },
     "mark-unread": { label: labels.markUnreadFromHere, icon: <UnreadIcon /> },
     delete: { label: labels.deleteMessage, icon: <DeleteIcon /> },
   };

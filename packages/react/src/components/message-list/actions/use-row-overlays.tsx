@@ -24,7 +24,7 @@ interface OverlayOptions extends Pick<RowProps, "actions" | "userId" | "people">
 }
 
 const ORDER: readonly RowAction[] = [
-  ...(["reply", "react", "edit", "copy"] as const),
+  ...(["reply", "react", "edit", "copy", "copy-link"] as const),
   ...(["pin", "unpin", "save", "unsave"] as const),
   ...(["mark-unread", "delete"] as const),
 ];

@@ -1,0 +1,98 @@
+import type { Conversation, Member, Person } from "@parley/contract";
+import { Avatar } from "../../../components/avatar.tsx";
+import { Subtitle } from "../../../components/chat/chat-header.tsx";
+import { Failure } from "../../../components/feedback/notice.tsx";
+import { RowSkeletons } from "../../../components/feedback/skeletons.tsx";
+import type { ConversationItem } from "../../../conversation-item.ts";
+import { useAbout } from "../../../hooks/conversations/use-about.ts";
+import { nameOfConversation, otherPersonOf } from "../../../people.ts";
+import { useAllLabels } from "../../../provider/all-labels.ts";
+import { type ConversationVerbs, useRowActions } from "../../conversations/use-row-actions.tsx";
+import { GroupDetails } from "./group-details.tsx";
+import { PersonDetails } from "./person-details.tsx";
+import { SharedLinks } from "./shared-links.tsx";
+import { SidePane } from "./side-pane.tsx";
+
+export interface DetailsPanelProps {
+  readonly conversation: Conversation;
+  readonly members: readonly Member[];
+  readonly people: ReadonlyMap<string, Person>;
+  readonly userId: string;
+  readonly isOnline: boolean;
+  readonly item: ConversationItem;
+  readonly verbs: ConversationVerbs;
+  /** Opens another conversation; absent if the host cannot. */
+  readonly onOpenConversation: ((conversationId: string) => void) | undefined;
+  readonly onJump: (seq: number) => void;
+  readonly onClose: () => void;
+}
+
+/** What the reader may know of the other side of a conversation, and what they can do about it. */
+export function DetailsPanel(props: DetailsPanelProps) {
+  const { conversation, item, verbs, onClose } = props;
+  const labels = useAllLabels();
+  const other = otherPersonOf(conversation);
+  const name = nameOfConversation(conversation);
+  return (
+    <SidePane title={labels.detailsOf(name)} onClose={onClose}>
+      <div className="parley-about__who">
+        <Avatar
+          name={name}
+          imageUrl={other?.avatarUrl}
+          shadeKey={other?.id ?? conversation.id}
+          isGroup={other === null}
+          size="large"
+        />
+        <p className="parley-about__name" dir="auto">
+          {name}
+        </p>
+        <p className="parley-about__words">
+          <bdi>
+            <Subtitle {...props} />
+          </bdi>
+        </p>
+      </div>
+      <Known {...props} />
+      <SharedLinks {...props} />
+      <Actions item={item} verbs={verbs} />
+    </SidePane>
+  );
+}
+
+function Known(props: DetailsPanelProps) {
+  const about = useAbout(props.conversation.id);
+  const other = otherPersonOf(props.conversation);
+  switch (about.status) {
+    case "loading":
+      return <RowSkeletons />;
+    case "failed":
+      return <Failure reason={about.reason} onRetry={about.retry} />;
+    case "ready":
+      if (about.value.kind === "group") return <GroupDetails {...props} about={about.value} />;
+      return other === null ? null : <PersonDetails person={other} about={about.value} />;
+  }
+}
+
+/** Mute and block: the rest is in the menu of the header. */
+function Actions({ item, verbs }: Pick<DetailsPanelProps, "item" | "verbs">) {
+  const actionsOf = useRowActions(verbs);
+  return (
+    <ul className="parley-about__actions">
+      {actionsOf(item)
+        .filter(({ verb }) => verb === "mute" || verb === "block")
+        .map(({ label, icon, isGrave, onChoose }) => (
+          <li key={label}>
+            <button
+              type="button"
+              className="parley-menu__item"
+              data-grave={isGrave}
+              onClick={onChoose}
+            >
+              {icon}
+              <span>{label}</span>
+            </button>
+          </li>
+        ))}
+    </ul>
+  );
+}

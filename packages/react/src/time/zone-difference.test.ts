@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+import { hoursAhead } from "./zone-difference.ts";
+
+const winter = Date.UTC(2026, 0, 15, 12);
+const summer = Date.UTC(2026, 6, 15, 12);
+
+test.each([
+  [winter, "Europe/Berlin", "UTC", 1],
+  [summer, "Europe/Berlin", "UTC", 2],
+  [winter, "America/New_York", "Europe/Berlin", -6],
+  // The clocks of the two are changed on different days.
+  [Date.UTC(2026, 2, 15, 12), "America/New_York", "Europe/Berlin", -5],
+  [winter, "Asia/Kolkata", "UTC", 5.5],
+  [winter, "Asia/Kathmandu", "UTC", 5.75],
+  [winter, "Pacific/Kiritimati", "Pacific/Pago_Pago", 25],
+  [Date.UTC(2026, 11, 31, 23, 30), "Europe/Berlin", "UTC", 1],
+])(
+  "DET-7: at %d the clocks of %s are ahead of those of %s by %d hours",
+  (at, there, here, hours) => {
+    expect(hoursAhead(at, there, here)).toBe(hours);
+  },
+);
+
+test("DET-7: a zone that the browser does not know has no time", () => {
+  expect(hoursAhead(winter, "Atlantis/Capital")).toBeUndefined();
+});
