@@ -23,6 +23,7 @@ export function programmeRows(now: Date): ProgrammeRows {
     users: people.map((person) => ({
       ...person,
       email: `${person.id}@example.org`,
+      sharesResponseTime: person.role === "MENTOR",
       createdAt: began,
     })),
     streams: people.map(({ id }) => ({ userId: id })),

@@ -107,6 +107,21 @@ async function walkMessages(page: Page, name: string) {
   await log.getByRole("button", { name: "Undo" }).click();
 }
 
+/** What is next to the messages. */
+async function walkDetails(page: Page, name: string) {
+  await page.getByRole("heading", { name }).getByRole("button", { name }).click();
+  const details = page.getByRole("dialog", { name: `About ${name}` });
+  await details.getByText("Role").waitFor();
+  await expectClean(page, "the details of a person");
+  await page.getByRole("button", { name: "Search in this conversation" }).click();
+  const search = page.getByRole("dialog", { name: "Search in this conversation" });
+  await search.getByRole("searchbox").fill("word");
+  await search.getByRole("list", { name: "Search results" }).waitFor();
+  await expectClean(page, "the search of a conversation");
+  await search.getByRole("button", { name: "Close" }).click();
+  await search.waitFor({ state: "detached" });
+}
+
 browserSuite("the states of messaging", (stage) => {
   test("axe finds no violation in menus, dialogs, empty and failed states, nor from right to left", async () => {
     const { mentor, mentee } = stage().nextPair();
@@ -119,6 +134,7 @@ browserSuite("the states of messaging", (stage) => {
     await walkList(page, mentee.name);
     await walkContacts(page, mentee.name);
     await walkMessages(page, mentee.name);
+    await walkDetails(page, mentee.name);
 
     const log = messagesWith(page, mentee.name);
     await context.setOffline(true);

@@ -111,3 +111,15 @@ export const Blocked = show(
   ],
   (server) => server.blocked.push({ person: noah, since: new Date().toISOString() }),
 );
+
+/** The details of a group, next to the messages or over them. */
+export const Details: Story = {
+  ...show([message({ seq: 1, senderId: "priya", body: "Read https://example.org/guide first." })]),
+  args: { conversationId, panel: "details", onOpenConversation: () => undefined },
+};
+
+/** The search of this conversation. */
+export const Search: Story = {
+  ...show([message({ seq: 1, senderId: "priya", body: "Welcome" })]),
+  args: { conversationId, panel: "search" },
+};

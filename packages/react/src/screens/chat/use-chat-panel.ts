@@ -11,8 +11,8 @@ interface PanelOptions {
 const isFind = ({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent) =>
   key.toLowerCase() === "f" && ctrlKey !== metaKey && !shiftKey && !altKey;
 
-/** What has the focus, also in a shadow tree. */
-function focusedIn(element: HTMLElement): Element | null {
+/** What has the focus on the page or in the shadow tree of an element. */
+export function focusedIn(element: HTMLElement): Element | null {
   const root: Node & { readonly activeElement?: Element | null } = element.getRootNode();
   // Of a document or a shadow tree; an element that was removed is in neither.
   return root.activeElement ?? null;

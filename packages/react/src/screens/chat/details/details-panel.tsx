@@ -1,4 +1,5 @@
 import type { Conversation, Member, Person } from "@parley/contract";
+import { useEffect, useRef } from "react";
 import { Avatar } from "../../../components/avatar.tsx";
 import { Subtitle } from "../../../components/chat/chat-header.tsx";
 import { Failure } from "../../../components/feedback/notice.tsx";
@@ -8,6 +9,7 @@ import { useAbout } from "../../../hooks/conversations/use-about.ts";
 import { nameOfConversation, otherPersonOf } from "../../../people.ts";
 import { useAllLabels } from "../../../provider/all-labels.ts";
 import { type ConversationVerbs, useRowActions } from "../../conversations/use-row-actions.tsx";
+import { focusedIn } from "../use-chat-panel.ts";
 import { GroupDetails } from "./group-details.tsx";
 import { PersonDetails } from "./person-details.tsx";
 import { SharedLinks } from "./shared-links.tsx";
@@ -46,11 +48,14 @@ export function DetailsPanel(props: DetailsPanelProps) {
         <p className="parley-about__name" dir="auto">
           {name}
         </p>
-        <p className="parley-about__words">
-          <bdi>
-            <Subtitle {...props} />
-          </bdi>
-        </p>
+        {/* Otherwise it is the role, which follows. */}
+        {(other === null || other.kind !== undefined || props.isOnline) && (
+          <p className="parley-about__words">
+            <bdi>
+              <Subtitle {...props} />
+            </bdi>
+          </p>
+        )}
       </div>
       <Known {...props} />
       <SharedLinks {...props} />
@@ -75,24 +80,33 @@ function Known(props: DetailsPanelProps) {
 
 /** Mute and block: the rest is in the menu of the header. */
 function Actions({ item, verbs }: Pick<DetailsPanelProps, "item" | "verbs">) {
+  const list = useRef<HTMLUListElement>(null);
   const actionsOf = useRowActions(verbs);
+  const actions = actionsOf(item).filter(({ verb }) => verb === "mute" || verb === "block");
+  const count = actions.length;
+  useEffect(() => {
+    // A chosen action may be replaced by its opposite, and the focus would be lost.
+    const focused = list.current && focusedIn(list.current);
+    if (focused === null || focused === document.body)
+      list.current?.querySelector("button")?.focus({ preventScroll: true });
+  }, [count]);
   return (
-    <ul className="parley-about__actions">
-      {actionsOf(item)
-        .filter(({ verb }) => verb === "mute" || verb === "block")
-        .map(({ label, icon, isGrave, onChoose }) => (
-          <li key={label}>
-            <button
-              type="button"
-              className="parley-menu__item"
-              data-grave={isGrave}
-              onClick={onChoose}
-            >
-              {icon}
-              <span>{label}</span>
-            </button>
-          </li>
-        ))}
+    <ul ref={list} className="parley-about__actions">
+      {actions.map(({ label, icon, isGrave, onChoose }, at) => (
+        // An action and its opposite have the same place.
+        // oxlint-disable-next-line react/no-array-index-key
+        <li key={at - count}>
+          <button
+            type="button"
+            className="parley-menu__item"
+            data-grave={isGrave}
+            onClick={onChoose}
+          >
+            {icon}
+            <span>{label}</span>
+          </button>
+        </li>
+      ))}
     </ul>
   );
 }

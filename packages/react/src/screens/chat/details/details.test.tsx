@@ -132,6 +132,19 @@ test("DET-7: muting and blocking are offered, as in the menu of the list", async
   expect(await screen.findByRole("dialog", { name: "Block Noah Lindqvist?" })).toBeTruthy();
 });
 
+test("DET-7: an action that its opposite replaces keeps the focus in the details", async () => {
+  const server = createDemoServer();
+  const { panel } = await openDetails(server);
+  const mute = await within(panel).findByRole("button", { name: "Mute for 8 hours" });
+  mute.focus();
+  fireEvent.click(mute);
+  const unmute = await within(panel).findByRole("button", { name: "Unmute" });
+  await waitFor(() => expect(panel.contains(document.activeElement)).toBe(true));
+  fireEvent.click(unmute);
+  await within(panel).findByRole("button", { name: "Mute for 8 hours" });
+  expect(panel.contains(document.activeElement)).toBe(true);
+});
+
 test("DET-7: of a group it lists the members, the mentor first, and opens the conversation with one", async () => {
   const server = createDemoServer();
   const { panel } = await openDetails(server, withGroup, "Spring cohort");
