@@ -99,11 +99,12 @@ async function prepare(
           quoted: isDigest ? 0 : MESSAGES_MAX,
         });
   const unmuted = rows.filter(({ muted }) => !muted);
+  const isOff = isDigest && settings.digest === "off";
   const worth = isDigest ? inDigest(rows, settings) : unmuted;
   if (kind !== "test") {
     if (rows.length === 0) return { reason: "read" };
     if (unmuted.length === 0) return { reason: "muted" };
-    if (worth.length === 0) return { reason: "off" };
+    if (isOff || worth.length === 0) return { reason: "off" };
     if (!isReachable(to, settings)) return { reason: "no_channel" };
     const until = quietUntil(now, { userId, ...settings });
     if (until !== null) return { reason: "quiet_hours", until };

@@ -380,6 +380,24 @@ describe("quiet hours and digests", () => {
     expect(api.notifications.sent).toHaveLength(2);
   });
 
+  test("NTF-21: a digest that quiet hours hold up is not sent to a user who switches digests off meanwhile", async () => {
+    onMonday();
+    const { notifications } = api.as("ben");
+    await notifications.updateSettings({ direct: "digest", digest: "daily", timeZone: "UTC" });
+    await say("ada", await direct("ada", "ben"), "hello");
+    await api.jobs.run();
+    api.clock.advance(23 * HOUR);
+    await sweepNotifications(api.platform);
+    await notifications.updateSettings({ quietHours: all("08:00", "21:00") });
+    await after(0);
+    await notifications.updateSettings({ digest: "off" });
+    await after(DAY);
+    expect(api.notifications.sent).toEqual([]);
+    await expect(notifications.list()).resolves.toMatchObject({
+      notifications: [{ kind: "digest", state: "not_sent", reason: "off" }],
+    });
+  });
+
   test("NTF-21: a digest has nothing of conversations that are switched off, except for a mention", async () => {
     onMonday();
     const { notifications } = api.as("ben");
