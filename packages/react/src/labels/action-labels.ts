@@ -37,6 +37,17 @@ export interface ActionLabels {
   readonly editNote: string;
   readonly noteFailed: (reason: string) => string;
 
+  readonly templates: string;
+  readonly manageTemplates: string;
+  /** Shown while there is none. */
+  readonly templatesHint: string;
+  readonly newTemplate: string;
+  readonly templateTitle: string;
+  readonly templateText: string;
+  readonly templateBlank: string;
+  readonly templatesFull: string;
+  readonly templateFailed: (reason: string) => string;
+
   readonly deleteOthersTitle: (name: string) => string;
   readonly deleteOthersSeen: string;
   readonly deleteOthersKept: string;
@@ -120,6 +131,16 @@ export const englishActionLabels: ActionLabels = {
   addNote: "Add a note",
   editNote: "Edit the note",
   noteFailed: (reason) => `The note was not saved. ${reason}`,
+
+  templates: "Templates",
+  manageTemplates: "Manage templates",
+  templatesHint: "Keep texts that you write often. You find them again with / in an empty field.",
+  newTemplate: "New template",
+  templateTitle: "Title",
+  templateText: "Text",
+  templateBlank: "A template needs a title and a text.",
+  templatesFull: "The template was not saved: you can have 100 at most.",
+  templateFailed: (reason) => `Your templates were not changed. ${reason}`,
 
   deleteOthersTitle: (name) => `Delete this message by ${name}?`,
   deleteOthersSeen:

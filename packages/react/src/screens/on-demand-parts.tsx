@@ -55,6 +55,14 @@ export const PinnedMessages = onDemand(
   null,
   null,
 );
+export const TemplateCompletion = onDemand(
+  async () => (await import("./chat/template-completion.tsx")).TemplateCompletion,
+  null,
+  null,
+);
+export const TemplatesDialog = onDemand(
+  async () => (await import("./chat/templates-dialog.tsx")).TemplatesDialog,
+);
 export const WhyDialog = onDemand(
   async () => (await import("./contacts/why-dialog.tsx")).WhyDialog,
 );
@@ -88,6 +96,8 @@ export const later = [
   MentionsList,
   SavedList,
   PinnedMessages,
+  TemplateCompletion,
+  TemplatesDialog,
   WhyDialog,
   ExpectedNotification,
   SendLater,

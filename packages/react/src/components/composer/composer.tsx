@@ -19,7 +19,7 @@ import { ComposerHint } from "./composer-hint.tsx";
 import { SendIcon } from "../icons.tsx";
 import { useAutosize } from "./use-autosize.ts";
 import { useFileRefusal } from "./use-file-refusal.ts";
-import { useMentioning } from "./use-mentioning.tsx";
+import { type TextCompletion, useMentioning } from "./use-mentioning.tsx";
 import { EmojiButton } from "./emoji-button.tsx";
 import { FieldPreview, useFormattingTools } from "./use-formatting-tools.tsx";
 import { unlessComposing } from "../composition.ts";
@@ -67,6 +67,8 @@ export interface ComposerProps {
   readonly onMention?: ((person: Person, at: number) => void) | undefined;
   /** Called on ArrowUp in an empty field. */
   readonly onEditLast?: (() => void) | undefined;
+  /** Completes a text that begins with a slash: shown while it is typed, and receives the keys of the field. */
+  readonly renderAfterSlash?: ((completion: TextCompletion) => ReactNode) | undefined;
   /** Shown next to `Send` while there is something to send. */
   readonly renderNextToSend?: ((writing: Writing) => ReactNode) | undefined;
   /** Refers to the field, to focus it. */
@@ -249,6 +251,7 @@ function useField(props: ComposerProps) {
     onText: write,
     people: props.mentionable ?? NO_PEOPLE,
     onMention: props.onMention,
+    renderAfterSlash: props.renderAfterSlash,
   });
   const onKeyDown = unlessComposing(useKeys(props, { text, submit, onKey, tools }));
   const handlers = { ...fieldProps, onKeyDown, onPaste };

@@ -2,6 +2,7 @@ import type { Person } from "@parley/contract";
 import {
   type ChangeEvent,
   type KeyboardEvent,
+  type ReactNode,
   type RefObject,
   type SyntheticEvent,
   useId,
@@ -11,7 +12,7 @@ import {
 } from "react";
 import { useOptions } from "../../provider/options-context.ts";
 import { mentionQueryAt } from "../../text/mentions.ts";
-import type { Query, TakeKey } from "./completion.tsx";
+import type { CompletionProps, Query, TakeKey } from "./completion.tsx";
 import { onDemand, usePreload } from "../on-demand.tsx";
 
 /** Offers people to mention; its code is loaded when the page is idle. */
@@ -36,6 +37,18 @@ function emojiQueryAt(text: string, cursor: number): Query | null {
   return typed === undefined ? null : { at: cursor - typed.length - 1, typed };
 }
 
+/** What completes the whole text of the field: `onChoose` replaces it. */
+export interface TextCompletion extends Pick<
+  CompletionProps<string>,
+  "id" | "query" | "keys" | "onActive" | "onChoose"
+> {}
+
+/** A slash that begins the text, and what follows in the same line up to the cursor at its end. */
+function slashQueryAt(text: string, cursor: number): Query | null {
+  const isOne = cursor === text.length && /^\/[^\n/]{0,40}$/u.test(text);
+  return isOne ? { at: 0, typed: text.slice(1) } : null;
+}
+
 interface MentioningOptions {
   readonly field: RefObject<HTMLTextAreaElement | null>;
   readonly text: string;
@@ -43,6 +56,8 @@ interface MentioningOptions {
   readonly people: readonly Person[];
   /** A person was chosen; their name is now after the "@" at this index of the text. */
   readonly onMention: ((person: Person, at: number) => void) | undefined;
+  /** Completes a text that begins with a slash. */
+  readonly renderAfterSlash?: ((completion: TextCompletion) => ReactNode) | undefined;
 }
 
 /** The cursor of the field. A new position is set once the field shows the text it belongs to. */
@@ -62,7 +77,8 @@ function useCursor(field: RefObject<HTMLTextAreaElement | null>) {
 }
 
 /** Offers people after an "@" and emoji after a ":" while the user types, with the keys of a combobox. */
-export function useMentioning({ field, text, onText, people, onMention }: MentioningOptions) {
+export function useMentioning(options: MentioningOptions) {
+  const { field, text, onText, people, onMention, renderAfterSlash } = options;
   const id = useId();
   const { cursor, setCursor, move } = useCursor(field);
   const [activeId, setActiveId] = useState<string | null>(null);
@@ -76,8 +92,14 @@ export function useMentioning({ field, text, onText, people, onMention }: Mentio
     move(before.length);
     onMention?.(person, query.at);
   };
+  const replace = (next: string) => {
+    onText(next);
+    move(next.length);
+  };
   const { emojiDataUrl } = useOptions();
-  const hasLists = people.length > 0 || emojiDataUrl !== undefined;
+  const hasLists =
+    people.length > 0 || emojiDataUrl !== undefined || renderAfterSlash !== undefined;
+  const slash = slashQueryAt(text, Math.min(cursor, text.length));
   const named = query === null ? emojiQueryAt(text, Math.min(cursor, text.length)) : null;
   return {
     /** Returns whether the list handled the key. */
@@ -89,7 +111,9 @@ export function useMentioning({ field, text, onText, people, onMention }: Mentio
       return true;
     },
     list:
-      query === null ? (
+      slash !== null && renderAfterSlash !== undefined ? (
+        renderAfterSlash({ id, query: slash, keys, onActive: setActiveId, onChoose: replace })
+      ) : query === null ? (
         named !== null &&
         emojiDataUrl !== undefined && (
           <EmojiCompletion

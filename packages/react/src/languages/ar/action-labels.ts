@@ -44,6 +44,16 @@ export const actionLabels: ActionLabels = {
   editNote: "تعديل الملاحظة",
   noteFailed: (reason) => `لم تُحفظ الملاحظة. ${reason}`,
 
+  templates: "القوالب",
+  manageTemplates: "إدارة القوالب",
+  templatesHint: "احتفظ بالنصوص التي تكتبها كثيرًا، وتجدها بكتابة / في حقل فارغ.",
+  newTemplate: "قالب جديد",
+  templateTitle: "العنوان",
+  templateText: "النص",
+  templateBlank: "يحتاج القالب إلى عنوان ونص.",
+  templatesFull: "لم يُحفظ القالب: يمكنك الاحتفاظ بمئة قالب على الأكثر.",
+  templateFailed: (reason) => `لم تتغير قوالبك. ${reason}`,
+
   deleteOthersTitle: (name) => `حذف هذه الرسالة من ${name}؟`,
   deleteOthersSeen: "يرى كل من في المحادثة أن رسالة حُذفت، ولا يرون بعد ذلك ما قيل فيها.",
   deleteOthersKept: "يُحفظ النص والسبب الذي تكتبه لفريق البرنامج.",

@@ -45,6 +45,16 @@ export const actionLabels: ActionLabels = {
   editNote: "Editar la nota",
   noteFailed: (reason) => `La nota no se ha guardado. ${reason}`,
 
+  templates: "Plantillas",
+  manageTemplates: "Gestionar las plantillas",
+  templatesHint: "Guarda textos que escribes a menudo. Los encuentras con / en un campo vacío.",
+  newTemplate: "Nueva plantilla",
+  templateTitle: "Título",
+  templateText: "Texto",
+  templateBlank: "Una plantilla necesita un título y un texto.",
+  templatesFull: "La plantilla no se ha guardado: puedes tener 100 como máximo.",
+  templateFailed: (reason) => `Tus plantillas no han cambiado. ${reason}`,
+
   deleteOthersTitle: (name) => `¿Eliminar este mensaje de ${name}?`,
   deleteOthersSeen:
     "Todas las personas de la conversación ven que se ha eliminado un mensaje, y ya no lo que decía.",

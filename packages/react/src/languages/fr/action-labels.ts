@@ -45,6 +45,17 @@ export const actionLabels: ActionLabels = {
   editNote: "Modifier la note",
   noteFailed: (reason) => `La note n’a pas été enregistrée. ${reason}`,
 
+  templates: "Modèles",
+  manageTemplates: "Gérer les modèles",
+  templatesHint:
+    "Gardez les textes que vous écrivez souvent. Vous les retrouvez avec / dans un champ vide.",
+  newTemplate: "Nouveau modèle",
+  templateTitle: "Titre",
+  templateText: "Texte",
+  templateBlank: "Un modèle a besoin d’un titre et d’un texte.",
+  templatesFull: "Le modèle n’a pas été enregistré : vous pouvez en avoir 100 au plus.",
+  templateFailed: (reason) => `Vos modèles n’ont pas changé. ${reason}`,
+
   deleteOthersTitle: (name) => `Supprimer ce message de ${name} ?`,
   deleteOthersSeen:
     "Toutes les personnes de la conversation voient qu’un message a été supprimé, et non plus ce qu’il disait.",

@@ -1,7 +1,7 @@
 import { type ChosenMention, OutboxError } from "@parley/client";
 import type { Conversation, Person, Writable } from "@parley/contract";
 import { limits } from "@parley/contract/limits";
-import { type ReactNode, type RefObject, useEffect } from "react";
+import { type ReactNode, type RefObject, useEffect, useState } from "react";
 import { useSendMessage } from "../../hooks/messages/use-send-message.ts";
 import { useTypingSignal } from "../../hooks/messages/use-typing-signal.ts";
 import { nameOfConversation } from "../../people.ts";
@@ -9,7 +9,7 @@ import { useMessaging } from "../../provider/messaging-context.ts";
 import { useScreen } from "../../provider/use-screen.ts";
 import { useLabels } from "../../provider/wording-context.ts";
 import { Composer } from "../../components/composer/composer.tsx";
-import { SendLater } from "../on-demand-parts.tsx";
+import { SendLater, TemplateCompletion, TemplatesDialog } from "../on-demand-parts.tsx";
 import { useClosedReason } from "./use-closed-reason.tsx";
 import { chosenWithin, mentionsIn, moveChosen, withChosen } from "../../text/mentions.ts";
 import { isTouchOnly } from "../../components/composer/composer-keys.ts";
@@ -43,6 +43,7 @@ export function ChatComposer(props: ChatComposerProps) {
   const typing = useTypingSignal(conversation.id);
   const queueMessage = useQueueMessage(conversation.id);
   const { mentionable } = props;
+  const [isManaging, setIsManaging] = useState(false);
   /** The draft, and the users who were selected in it: two users may have the same name. */
   const written = () => {
     const { drafts, chosen } = screen.get();
@@ -87,6 +88,9 @@ export function ChatComposer(props: ChatComposerProps) {
         if (refusal === null) onSent();
         return refusal;
       }}
+      renderAfterSlash={(completion) => (
+        <TemplateCompletion {...completion} onManage={() => setIsManaging(true)} />
+      )}
       renderNextToSend={(writing) => (
         <SendLater
           conversation={conversation}
@@ -101,6 +105,7 @@ export function ChatComposer(props: ChatComposerProps) {
     <>
       {composer}
       {closed.dialog}
+      {isManaging && <TemplatesDialog onClose={() => setIsManaging(false)} />}
     </>
   );
 }
