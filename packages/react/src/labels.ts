@@ -63,6 +63,9 @@ export interface FirstLabels extends AnnouncerLabels, ListLabels, MessageLabels 
   readonly chooseContact: string;
   readonly nothingChosen: string;
   readonly nothingChosenHint: string;
+  /** Shown while no conversation is open. */
+  readonly howToBegin: string;
+  readonly writeToContact: string;
   readonly emptyConversation: string;
   readonly emptyConversationHint: (name: string) => string;
 
@@ -177,6 +180,8 @@ export const englishFirstLabels: FirstLabels = {
   chooseContact: "Choose a contact",
   nothingChosen: "Your messages",
   nothingChosenHint: "Choose a conversation, or write to one of your contacts.",
+  howToBegin: "Not sure how to begin? A greeting and one question are enough.",
+  writeToContact: "Write to a contact",
   emptyConversation: "Nothing here yet",
   emptyConversationHint: (name) => `Say hello to ${name}.`,
 

@@ -112,14 +112,16 @@ export function Pages({ session, navigation, preferences, outbox, onSignOut }: P
           />
         </Suspense>
       )}
-      <Suspense>
-        <KeyboardMap
-          preferences={preferences}
-          isOpen={showsKeys}
-          onOpen={() => setShowsKeys(true)}
-          onClose={() => setShowsKeys(false)}
-        />
-      </Suspense>
+      {(isAtRest || showsKeys) && (
+        <Suspense>
+          <KeyboardMap
+            preferences={preferences}
+            isOpen={showsKeys}
+            onOpen={() => setShowsKeys(true)}
+            onClose={() => setShowsKeys(false)}
+          />
+        </Suspense>
+      )}
       <AppHeader
         title={current === null ? "" : t(`nav.${current}`)}
         isInConversation={isInConversation}

@@ -2,9 +2,6 @@ import type { ContactKind, PolicyRule } from "@parley/contract";
 
 /** Labels of contacts: kinds, reasons, and actions that end them. */
 export interface ContactLabels {
-  /** Shown while no conversation is open. */
-  readonly howToBegin: string;
-  readonly writeToContact: string;
   readonly addContact: string;
   readonly addByEmail: string;
   readonly addContactHint: string;
@@ -63,8 +60,6 @@ export interface ContactLabels {
 }
 
 export const englishContactLabels: ContactLabels = {
-  howToBegin: "Not sure how to begin? A greeting and one question are enough.",
-  writeToContact: "Write to a contact",
   addContact: "Add contact",
   addByEmail: "Add somebody by e-mail",
   addContactHint: "Somebody of your programme, by the e-mail address that they signed up with.",

@@ -83,6 +83,8 @@ export const arabicLabels: Labels = {
   chooseContact: "اختيار جهة اتصال",
   nothingChosen: "رسائلك",
   nothingChosenHint: "اختر محادثة، أو راسل إحدى جهات اتصالك.",
+  howToBegin: "لا تعرف كيف تبدأ؟ تكفي تحية وسؤال واحد.",
+  writeToContact: "راسِل أحد جهات اتصالك",
   emptyConversation: "لا شيء هنا بعد",
   emptyConversationHint: (name) => `ألقِ التحية على ${name}.`,
 

@@ -69,6 +69,8 @@ export const spanishLabels: Labels = {
   chooseContact: "Elegir un contacto",
   nothingChosen: "Tus mensajes",
   nothingChosenHint: "Elige una conversación, o escribe a uno de tus contactos.",
+  howToBegin: "¿No sabes cómo empezar? Bastan un saludo y una pregunta.",
+  writeToContact: "Escribir a un contacto",
   emptyConversation: "Aún no hay nada aquí",
   emptyConversationHint: (name) => `Saluda a ${name}.`,
 

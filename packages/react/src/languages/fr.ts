@@ -72,6 +72,8 @@ export const frenchLabels: Labels = {
   chooseContact: "Choisir un contact",
   nothingChosen: "Vos messages",
   nothingChosenHint: "Choisissez une conversation, ou écrivez à l’un de vos contacts.",
+  howToBegin: "Vous ne savez pas comment commencer ? Un bonjour et une question suffisent.",
+  writeToContact: "Écrire à un contact",
   emptyConversation: "Encore rien ici",
   emptyConversationHint: (name) => `Dites bonjour à ${name}.`,
 

@@ -1,8 +1,6 @@
 import type { ContactLabels } from "../../labels/contact-labels.ts";
 
 export const contactLabels: ContactLabels = {
-  howToBegin: "لا تعرف كيف تبدأ؟ تكفي تحية وسؤال واحد.",
-  writeToContact: "راسِل أحد جهات اتصالك",
   addContact: "إضافة جهة اتصال",
   addByEmail: "إضافة شخص ببريده الإلكتروني",
   addContactHint: "شخص من برنامجك، بعنوان البريد الإلكتروني الذي سجّل به.",

@@ -1,8 +1,6 @@
 import type { ContactLabels } from "../../labels/contact-labels.ts";
 
 export const contactLabels: ContactLabels = {
-  howToBegin: "¿No sabes cómo empezar? Bastan un saludo y una pregunta.",
-  writeToContact: "Escribir a un contacto",
   addContact: "Añadir contacto",
   addByEmail: "Añadir a alguien por correo electrónico",
   addContactHint: "Alguien de tu programa, por la dirección de correo con la que se registró.",

@@ -1,8 +1,6 @@
 import type { ContactLabels } from "../../labels/contact-labels.ts";
 
 export const contactLabels: ContactLabels = {
-  howToBegin: "Vous ne savez pas comment commencer ? Un bonjour et une question suffisent.",
-  writeToContact: "Écrire à un contact",
   addContact: "Ajouter un contact",
   addByEmail: "Ajouter quelqu’un par e-mail",
   addContactHint: "Une personne de votre programme, par l’adresse e-mail de son inscription.",

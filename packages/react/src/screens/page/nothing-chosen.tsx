@@ -4,7 +4,7 @@ import { useCount } from "../../components/list/unread-badge.tsx";
 import type { ConversationItem } from "../../conversation-item.ts";
 import { useConversations } from "../../hooks/conversations/use-conversations.ts";
 import { valueOf } from "../../loadable.ts";
-import { useAllLabels } from "../../provider/all-labels.ts";
+import { useLabels } from "../../provider/wording-context.ts";
 
 /** More unread conversations than these are in the list only. */
 const SHOWN_MAX = 3;
@@ -16,7 +16,7 @@ interface NothingChosenProps {
 
 /** In the place of a conversation: the unread ones, and how to begin one. */
 export function NothingChosen({ onOpen, onChooseContact }: NothingChosenProps) {
-  const labels = useAllLabels();
+  const labels = useLabels();
   const items = valueOf(useConversations({ filter: "unread" }).items) ?? [];
   const unread = items.filter(({ mutedUntil }) => mutedUntil === null).slice(0, SHOWN_MAX);
   return (
@@ -47,7 +47,7 @@ type UnreadProps = Pick<NothingChosenProps, "onOpen"> & { readonly item: Convers
 
 /** A button: the conversation has one link, in the list. */
 function Unread({ item, onOpen }: UnreadProps) {
-  const labels = useAllLabels();
+  const labels = useLabels();
   const shown = useCount();
   return (
     <button type="button" className="parley-conversation" onClick={() => onOpen(item.id)}>
