@@ -201,7 +201,7 @@ browserSuite("the shell", (stage) => {
     });
     await notice.waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
-    await page.getByRole("button", { name: "Later" }).click();
+    await page.getByRole("button", { name: "Later", exact: true }).click();
     await notice.waitFor({ state: "hidden" });
     await page.reload();
     await notice.waitFor();

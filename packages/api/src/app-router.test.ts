@@ -35,7 +35,11 @@ test("API-2: a new object has an `id`, and references are named by their kind", 
     return input instanceof z.ZodObject ? [input.shape] : [];
   };
   const withId = paths.filter((path) => shapesOf(inputOf(path)).some((shape) => "id" in shape));
-  expect(withId.toSorted()).toEqual(["groups.create", "messages.send", "users.upsert"]);
+  expect(withId.toSorted()).toEqual([
+    "groups.create",
+    ...["messages.saveTemplate", "messages.schedule", "messages.send"],
+    "users.upsert",
+  ]);
   const namesOf = (path: (typeof paths)[number]) => {
     const input = inputOf(path);
     return input instanceof z.ZodObject ? Object.keys(input.shape) : [];

@@ -1303,7 +1303,7 @@ export interface ScheduleMessageInput {
 
 /** What changes; omitted fields stay. A returned message is sent again if it gets a new time. */
 export interface RescheduleMessageInput {
-  id: string;
+  messageId: string;
   body?: string | undefined;
   mentions?: string[] | undefined;
   at?: SendAt | undefined;
@@ -1311,7 +1311,7 @@ export interface RescheduleMessageInput {
 
 /** Names a scheduled message of the caller. */
 export interface ScheduledMessageInput {
-  id: string;
+  messageId: string;
 }
 
 /** A text that a user has kept to write it again. */
@@ -1335,7 +1335,7 @@ export interface SaveTemplateInput {
 
 /** Names a template of the caller. */
 export interface TemplateInput {
-  id: string;
+  templateId: string;
 }
 
 /** A size in which the server keeps a picture. */

@@ -61,7 +61,7 @@ export type ScheduleMessageInput = z.infer<typeof scheduleMessageInput>;
 
 /** What changes; omitted fields stay. A returned message is sent again if it gets a new time. */
 export const rescheduleMessageInput = z.strictObject({
-  id: messageIdSchema,
+  messageId: messageIdSchema,
   body: bodySchema.optional(),
   mentions: mentionsSchema.optional(),
   at: sendAtSchema.optional(),
@@ -69,7 +69,7 @@ export const rescheduleMessageInput = z.strictObject({
 export type RescheduleMessageInput = z.infer<typeof rescheduleMessageInput>;
 
 /** Names a scheduled message of the caller. */
-export const scheduledMessageInput = z.strictObject({ id: messageIdSchema });
+export const scheduledMessageInput = z.strictObject({ messageId: messageIdSchema });
 export type ScheduledMessageInput = z.infer<typeof scheduledMessageInput>;
 
 /** A text that a user has kept to write it again. */
@@ -93,5 +93,5 @@ export const saveTemplateInput = z.strictObject({
 export type SaveTemplateInput = z.infer<typeof saveTemplateInput>;
 
 /** Names a template of the caller. */
-export const templateInput = z.strictObject({ id: messageIdSchema });
+export const templateInput = z.strictObject({ templateId: messageIdSchema });
 export type TemplateInput = z.infer<typeof templateInput>;

@@ -247,12 +247,12 @@ const verbs: readonly (readonly [string, () => Promise<unknown>])[] = [
     "messages.reschedule",
     () =>
       api.as("ben").messages.reschedule({
-        id: later[0],
+        messageId: later[0],
         body: "changed",
         at: { local: "2026-01-20T09:00", timeZone: "Europe/Berlin" },
       }),
   ],
-  ["messages.sendScheduled", () => api.as("ben").messages.sendScheduled({ id: later[1] })],
+  ["messages.sendScheduled", () => api.as("ben").messages.sendScheduled({ messageId: later[1] })],
   [
     "a scheduled message that is refused when it is due",
     async () => {
@@ -264,10 +264,13 @@ const verbs: readonly (readonly [string, () => Promise<unknown>])[] = [
       ]);
     },
   ],
-  ["messages.unschedule", () => api.as("ben").messages.unschedule({ id: later[0] })],
+  ["messages.unschedule", () => api.as("ben").messages.unschedule({ messageId: later[0] })],
   ["messages.saveTemplate", () => saveTemplate("Thank you")],
   ["messages.saveTemplate of a known one", () => saveTemplate("Thanks")],
-  ["messages.removeTemplate", () => api.as("ben").messages.removeTemplate({ id: later[0] })],
+  [
+    "messages.removeTemplate",
+    () => api.as("ben").messages.removeTemplate({ templateId: later[0] }),
+  ],
   ["users.updateMe", () => api.as("ben").users.updateMe({ name: "Benjamin" })],
   [
     "users.upsert with another role",

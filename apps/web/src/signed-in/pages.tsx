@@ -12,6 +12,7 @@ import type { Route } from "../routing/route.ts";
 import type { SignOutScope } from "../session/browser-session.ts";
 import type { Session } from "../session/session.ts";
 import { SignOutDialog } from "../session/sign-out-dialog.tsx";
+import { useLater } from "./use-later.ts";
 import { useSignOut } from "../session/use-sign-out.ts";
 import { useRoute } from "../routing/use-route.ts";
 import { AccountMenu } from "../shell/account-menu.tsx";
@@ -28,20 +29,14 @@ const AdminPages = lazy(async () => {
   const { AdminPages: component } = await import("../admin/admin-pages.tsx");
   return { default: component };
 });
-const KeyboardMap = lazy(async () => {
-  const { KeyboardMap: component } = await import("../keyboard/keyboard-map.tsx");
-  return { default: component };
-});
 const SettingsPage = lazy(async () => {
   const { SettingsPage: component } = await import("../settings/settings-page.tsx");
   return { default: component };
 });
-/** Nothing waits for it: it is loaded when the page is at rest. */
-const BrowserNotifications = lazy(async () => {
-  const { BrowserNotifications: component } =
-    await import("../notifications/browser-notifications.tsx");
-  return { default: component };
-});
+/** Nothing waits for these: they are loaded when the page is at rest. */
+const loadKeyboardMap = async () => (await import("../keyboard/keyboard-map.tsx")).KeyboardMap;
+const loadNotifications = async () =>
+  (await import("../notifications/browser-notifications.tsx")).BrowserNotifications;
 
 export interface PagesProps {
   readonly session: Session;
@@ -93,34 +88,32 @@ export function Pages({ session, navigation, preferences, outbox, onSignOut }: P
   const [notifications] = useState(() =>
     createNotificationSettings(client.trpc, { language, now: Date.now }),
   );
-  const isAtRest = useAtRest();
   const [sender, setSender] = useState<string | null>(null);
   const [showsKeys, setShowsKeys] = useState(false);
+  const isAtRest = useAtRest();
+  const BrowserNotifications = useLater(isAtRest, loadNotifications);
+  const KeyboardMap = useLater(isAtRest || showsKeys, loadKeyboardMap);
   const isInConversation = route.page === "messages" && route.place.conversationId !== null;
   const current = route.page === "unknown" ? null : route.page;
   return (
     <div className="flex h-dvh flex-col">
       <SkipLink />
       <PageTitle page={current} sender={sender} />
-      {isAtRest && (
-        <Suspense>
-          <BrowserNotifications
-            navigation={navigation}
-            preferences={preferences}
-            settings={notifications}
-            onSender={setSender}
-          />
-        </Suspense>
+      {BrowserNotifications && (
+        <BrowserNotifications
+          navigation={navigation}
+          preferences={preferences}
+          settings={notifications}
+          onSender={setSender}
+        />
       )}
-      {(isAtRest || showsKeys) && (
-        <Suspense>
-          <KeyboardMap
-            preferences={preferences}
-            isOpen={showsKeys}
-            onOpen={() => setShowsKeys(true)}
-            onClose={() => setShowsKeys(false)}
-          />
-        </Suspense>
+      {KeyboardMap && (
+        <KeyboardMap
+          preferences={preferences}
+          isOpen={showsKeys}
+          onOpen={() => setShowsKeys(true)}
+          onClose={() => setShowsKeys(false)}
+        />
       )}
       <AppHeader
         title={current === null ? "" : t(`nav.${current}`)}

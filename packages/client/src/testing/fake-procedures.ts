@@ -38,6 +38,8 @@ export interface FakeInput
   readonly body: string;
   readonly mentions?: string[];
   readonly note?: string | null;
+  readonly messageId?: string;
+  readonly templateId?: string;
   readonly at?: ListMessagesInput["at"] & SendAt;
   readonly title?: string;
   readonly cursor?: { readonly activeAt: string; readonly createdAt: string } | null;
@@ -372,11 +374,11 @@ export function answer(server: FakeServer, path: string, input: FakeInput): unkn
       return { scheduled: server.scheduled };
     case "messages.schedule":
     case "messages.reschedule":
-      return schedule(server, input);
+      return schedule(server, { ...input, id: input.messageId ?? input.id });
     case "messages.unschedule":
-      return unschedule(server, input.id);
+      return unschedule(server, input.messageId ?? "");
     case "messages.sendScheduled":
-      return sendScheduled(server, input.id);
+      return sendScheduled(server, input.messageId ?? "");
     case "messages.templates":
       return { templates: server.templates };
     case "messages.saveTemplate": {
@@ -386,8 +388,8 @@ export function answer(server: FakeServer, path: string, input: FakeInput): unkn
       return template;
     }
     case "messages.removeTemplate":
-      server.templates = server.templates.filter(({ id }) => id !== input.id);
-      server.emit({ type: "template.removed", id: input.id });
+      server.templates = server.templates.filter(({ id }) => id !== input.templateId);
+      server.emit({ type: "template.removed", id: input.templateId ?? "" });
       return null;
     case "messages.mentions":
       return { messages: server.mentions, nextCursor: null };

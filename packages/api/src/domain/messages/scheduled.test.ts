@@ -135,7 +135,7 @@ test("LATER-5: a user has at most 50, and one that is canceled makes room", asyn
   expect(await reasonOf(schedule())).toBe("invalid_input");
   expect(await issueOf(schedule())).toContain("one too many");
   const [first] = await scheduledOf("ben");
-  await api.as("ben").messages.unschedule({ id: first?.id ?? "" });
+  await api.as("ben").messages.unschedule({ messageId: first?.id ?? "" });
   await schedule();
   // Those of another user are their own.
   await schedule({ from: "ada" });
@@ -231,11 +231,11 @@ test("LATER-7: a returned message with a new time is sent then", async () => {
   const { id } = await schedule();
   await api.as("ada").contacts.block({ userId: "ben" });
   await pass();
-  expect(await reasonOf(api.as("ben").messages.reschedule({ id, at: inUtc(DAY) }))).toBe(
+  expect(await reasonOf(api.as("ben").messages.reschedule({ messageId: id, at: inUtc(DAY) }))).toBe(
     "contact_unavailable",
   );
   await api.as("ada").contacts.unblock({ userId: "ben" });
-  await api.as("ben").messages.reschedule({ id, at: inUtc(DAY) });
+  await api.as("ben").messages.reschedule({ messageId: id, at: inUtc(DAY) });
   await pass();
   expect(await bodiesIn(direct)).toEqual(["for later"]);
 });
@@ -243,7 +243,7 @@ test("LATER-7: a returned message with a new time is sent then", async () => {
 test("LATER-8: text and time can be changed until it is sent; the earlier time sends nothing", async () => {
   const { id } = await schedule({ conversationId: group });
   const change = { body: "Hello @cleo", mentions: ["cleo"], at: inUtc(2 * DAY) };
-  expect(await api.as("ben").messages.reschedule({ id, ...change })).toMatchObject({
+  expect(await api.as("ben").messages.reschedule({ messageId: id, ...change })).toMatchObject({
     ...{
       body: "Hello @cleo",
       mentions: ["cleo"],
@@ -252,23 +252,25 @@ test("LATER-8: text and time can be changed until it is sent; the earlier time s
   });
   await pass();
   expect(await bodiesIn(group)).toEqual([]);
-  await api.as("ben").messages.reschedule({ id, body: "Hi @cleo" });
+  await api.as("ben").messages.reschedule({ messageId: id, body: "Hi @cleo" });
   await pass();
   expect(await bodiesIn(group)).toEqual(["Hi @cleo"]);
-  expect(await reasonOf(api.as("ben").messages.reschedule({ id, body: "late" }))).toBe("not_found");
+  expect(await reasonOf(api.as("ben").messages.reschedule({ messageId: id, body: "late" }))).toBe(
+    "not_found",
+  );
 });
 
 test("LATER-8: the message of another user is not_found, and canceling what is not there is no error", async () => {
   const { id } = await schedule();
   for (const call of [
-    () => api.as("ada").messages.reschedule({ id, body: "mine" }),
-    () => api.as("ada").messages.sendScheduled({ id }),
+    () => api.as("ada").messages.reschedule({ messageId: id, body: "mine" }),
+    () => api.as("ada").messages.sendScheduled({ messageId: id }),
   ])
     expect(await reasonOf(call())).toBe("not_found");
-  await api.as("ada").messages.unschedule({ id });
+  await api.as("ada").messages.unschedule({ messageId: id });
   expect(await scheduledOf("ben")).toHaveLength(1);
-  await api.as("ben").messages.unschedule({ id });
-  await api.as("ben").messages.unschedule({ id });
+  await api.as("ben").messages.unschedule({ messageId: id });
+  await api.as("ben").messages.unschedule({ messageId: id });
   await pass();
   expect(await bodiesIn(direct)).toEqual([]);
 });
@@ -277,9 +279,9 @@ test("LATER-8: what is being sent can no longer be changed", async () => {
   const { id } = await schedule();
   await api.platform.db.update(scheduledMessages).set({ state: "sending" });
   for (const call of [
-    () => api.as("ben").messages.reschedule({ id, body: "too late" }),
-    () => api.as("ben").messages.unschedule({ id }),
-    () => api.as("ben").messages.sendScheduled({ id }),
+    () => api.as("ben").messages.reschedule({ messageId: id, body: "too late" }),
+    () => api.as("ben").messages.unschedule({ messageId: id }),
+    () => api.as("ben").messages.sendScheduled({ messageId: id }),
   ])
     expect(await reasonOf(call())).toBe("version_conflict");
   // The server that began ended before it sent it: the job runs again.
@@ -289,12 +291,12 @@ test("LATER-8: what is being sent can no longer be changed", async () => {
 
 test("LATER-9: a message can be sent before its time, once; a refusal returns it", async () => {
   const { id } = await schedule();
-  await api.as("ben").messages.sendScheduled({ id });
+  await api.as("ben").messages.sendScheduled({ messageId: id });
   await pass();
   expect(await bodiesIn(direct)).toEqual(["for later"]);
   const second = await schedule({ at: inUtc(9 * DAY) });
   await api.as("ada").contacts.block({ userId: "ben" });
-  expect(await reasonOf(api.as("ben").messages.sendScheduled({ id: second.id }))).toBe(
+  expect(await reasonOf(api.as("ben").messages.sendScheduled({ messageId: second.id }))).toBe(
     "contact_unavailable",
   );
   expect(await scheduledOf("ben")).toMatchObject([
@@ -305,8 +307,8 @@ test("LATER-9: a message can be sent before its time, once; a refusal returns it
 test("LATER-9: canceling and sending at the same moment ends in one of the two", async () => {
   const { id } = await schedule();
   const ends = await Promise.allSettled([
-    api.as("ben").messages.sendScheduled({ id }),
-    api.as("ben").messages.unschedule({ id }),
+    api.as("ben").messages.sendScheduled({ messageId: id }),
+    api.as("ben").messages.unschedule({ messageId: id }),
   ]);
   const isSent = ends[0].status === "fulfilled";
   expect(await bodiesIn(direct)).toEqual(isSent ? ["for later"] : []);

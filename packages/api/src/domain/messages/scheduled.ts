@@ -182,7 +182,7 @@ async function lockRow(tx: Executor, key: Key): Promise<Row> {
 /** Replaces what is to be sent, or the time. */
 export async function rescheduleMessage({
   ctx,
-  input: { id, body, mentions, at },
+  input: { messageId: id, body, mentions, at },
 }: Call<RescheduleMessageInput>): Promise<ScheduledMessage> {
   const key = { userId: ctx.actor.id, id };
   const { stored, deliveries } = await ctx.db.transaction(async (tx) => {
@@ -209,7 +209,7 @@ export async function rescheduleMessage({
 /** Cancels a message of the caller. One that is not there is not an error; one that is being sent is. */
 export async function unscheduleMessage({
   ctx,
-  input: { id },
+  input: { messageId: id },
 }: Call<ScheduledMessageInput>): Promise<void> {
   const key = { userId: ctx.actor.id, id };
   const deliveries = await ctx.db.transaction(async (tx) => {
@@ -283,7 +283,7 @@ export async function sendScheduled(
 
 /** Sends a message of the caller before its time. If it is refused, it is returned as one that was due. */
 export async function sendScheduledNow({ ctx, input }: Call<ScheduledMessageInput>): Promise<void> {
-  const key = { userId: ctx.actor.id, id: input.id };
+  const key = { userId: ctx.actor.id, id: input.messageId };
   const jobId = uuidv7();
   await ctx.db.transaction(async (tx) => {
     const row = await lockRow(tx, key);

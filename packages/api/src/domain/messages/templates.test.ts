@@ -18,13 +18,13 @@ test("TPL-1: templates are their owner's alone, and arrive on their other device
   expect(await nextOf(ada, "template.saved")).toMatchObject({ template });
   expect(await templatesOf("ada")).toEqual([template]);
   expect(await templatesOf("ben")).toEqual([]);
-  await api.as("ben").messages.removeTemplate({ id: template.id });
+  await api.as("ben").messages.removeTemplate({ templateId: template.id });
   expect(await templatesOf("ada")).toEqual([template]);
   // The id of another user's template is free.
   await save("ben", { id: template.id, title: "Mine" });
   expect(await templatesOf("ada")).toEqual([template]);
-  await api.as("ada").messages.removeTemplate({ id: template.id });
-  await api.as("ada").messages.removeTemplate({ id: template.id });
+  await api.as("ada").messages.removeTemplate({ templateId: template.id });
+  await api.as("ada").messages.removeTemplate({ templateId: template.id });
   expect(await nextOf(ada, "template.removed")).toMatchObject({ id: template.id });
   expect(await templatesOf("ada")).toEqual([]);
 });
@@ -59,6 +59,6 @@ test("TPL-2: a user has at most 100, of which each can be changed", async () => 
   expect(await reasonOf(save("ada"))).toBe("invalid_input");
   const [id = ""] = made;
   await save("ada", { id });
-  await api.as("ada").messages.removeTemplate({ id });
+  await api.as("ada").messages.removeTemplate({ templateId: id });
   await save("ada");
 });

@@ -50,7 +50,10 @@ export async function saveTemplate({ ctx, input }: Call<SaveTemplateInput>): Pro
 }
 
 /** Removes a template of the caller. One that is not there is not an error. */
-export async function removeTemplate({ ctx, input: { id } }: Call<TemplateInput>): Promise<void> {
+export async function removeTemplate({
+  ctx,
+  input: { templateId: id },
+}: Call<TemplateInput>): Promise<void> {
   const userId = ctx.actor.id;
   const deliveries = await ctx.db.transaction(async (tx) => {
     const removed = await tx

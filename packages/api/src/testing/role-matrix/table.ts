@@ -329,15 +329,15 @@ export const table: Table = {
   "messages.schedule": inBoth({ id: newId(), body: "later", at: soon }, wherever),
   "messages.scheduled": [{ expected: everybody }],
   "messages.reschedule": [
-    { input: () => ({ id: newId(), body: "better" }), expected: row("not_found") },
+    { input: () => ({ messageId: newId(), body: "better" }), expected: row("not_found") },
   ],
-  "messages.unschedule": [{ input: () => ({ id: newId() }), expected: everybody }],
-  "messages.sendScheduled": [{ input: () => ({ id: newId() }), expected: row("not_found") }],
+  "messages.unschedule": [{ input: () => ({ messageId: newId() }), expected: everybody }],
+  "messages.sendScheduled": [{ input: () => ({ messageId: newId() }), expected: row("not_found") }],
   "messages.templates": [{ expected: everybody }],
   "messages.saveTemplate": [
     { input: () => ({ id: newId(), title: "Hello", body: "Hello" }), expected: everybody },
   ],
-  "messages.removeTemplate": [{ input: () => ({ id: newId() }), expected: everybody }],
+  "messages.removeTemplate": [{ input: () => ({ templateId: newId() }), expected: everybody }],
   "messages.search": [
     {
       title: "everywhere",

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import pg from "pg";
 
 const PATIENCE = 5_000;
@@ -7,7 +8,11 @@ const HOLDERS = 5;
 /** No such statement in this session, or one of that name of another client. */
 const LOST = new Set(["26000", "42P05"]);
 
-const PROBE = { name: "parley.probe", text: "select pg_backend_pid() as pid" };
+/** Under a name of its own: one that another server names in another session at the same moment would be found there. */
+const createProbe = () => ({
+  name: `parley.probe.${randomUUID()}`,
+  text: "select pg_backend_pid() as pid",
+});
 
 async function pidOf(client: pg.Client, query: string | pg.QueryConfig): Promise<number> {
   const { rows } = await client.query<{ pid: number }>(query);
@@ -39,10 +44,11 @@ export async function keepsStatements(url: string): Promise<boolean> {
   };
   try {
     const asker = await open();
-    const home = await pidOf(asker, PROBE);
+    const probe = createProbe();
+    const home = await pidOf(asker, probe);
     for (let held = 0; held < HOLDERS; held += 1) {
       await (await open()).query("begin isolation level read committed");
-      if ((await pidOf(asker, PROBE)) !== home) return true;
+      if ((await pidOf(asker, probe)) !== home) return true;
     }
     return false;
   } catch (fault) {

@@ -45,11 +45,11 @@ function useChanges({ id, conversationId, body }: ScheduledMessage) {
     return outcome.ok ? null : words(outcome.reason);
   };
   return {
-    sendNow: () => wordsOf(messages.sendScheduled.mutate({ id })),
+    sendNow: () => wordsOf(messages.sendScheduled.mutate({ messageId: id })),
     async change({ body: text, at }: LaterChange) {
       const outcome = await outcomeOf(
         messages.reschedule.mutate({
-          id,
+          messageId: id,
           at,
           ...(text !== undefined && { body: text }),
         }),
@@ -59,7 +59,7 @@ function useChanges({ id, conversationId, body }: ScheduledMessage) {
     },
     /** The text comes back into the field: nothing that was written is lost. */
     async cancel() {
-      const problem = await wordsOf(messages.unschedule.mutate({ id }));
+      const problem = await wordsOf(messages.unschedule.mutate({ messageId: id }));
       if (problem !== null) return problem;
       const draft = screen.get().drafts.get(conversationId);
       screen.setDraft(conversationId, draft === undefined ? body : `${draft}\n\n${body}`);

@@ -60,7 +60,7 @@ function Item({ template: { id, title, body }, onEdit }: ItemProps) {
   const [problem, setProblem] = useState<string | null>(null);
   const remove = async () => {
     // Its event removes it from the list.
-    const outcome = await outcomeOf(client.trpc.messages.removeTemplate.mutate({ id }));
+    const outcome = await outcomeOf(client.trpc.messages.removeTemplate.mutate({ templateId: id }));
     if (!outcome.ok) setProblem(labels.templateFailed(words(outcome.reason)));
   };
   return (

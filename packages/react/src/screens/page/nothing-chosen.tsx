@@ -9,7 +9,7 @@ import { useLabels } from "../../provider/wording-context.ts";
 /** More unread conversations than these are in the list only. */
 const SHOWN_MAX = 3;
 
-interface NothingChosenProps {
+export interface NothingChosenProps {
   readonly onOpen: (conversationId: string) => void;
   readonly onChooseContact: () => void;
 }

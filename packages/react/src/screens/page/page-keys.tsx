@@ -1,7 +1,7 @@
 import { useNextUnread } from "./use-next-unread.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
 
-interface PageKeysProps {
+export interface PageKeysProps {
   readonly openId: string | null;
   readonly onOpen: (conversationId: string) => void;
   readonly onSwitch: () => void;

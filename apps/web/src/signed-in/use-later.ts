@@ -1,0 +1,40 @@
+import { type ComponentType, useEffect, useState } from "react";
+
+/** How long to wait after a failure, in milliseconds: a network that returns has its own event. */
+const AGAIN_AFTER = 30_000;
+
+/**
+ * Loads a component that nothing waits for, once it is wanted; null until it is there. If that fails, for example without a
+ * network, the page goes on without it, and it is loaded again later. `load` does not change.
+ */
+export function useLater<Props>(
+  isWanted: boolean,
+  load: () => Promise<ComponentType<Props>>,
+): ComponentType<Props> | null {
+  const [loaded, setLoaded] = useState<{ readonly component: ComponentType<Props> } | null>(null);
+  const isMissing = isWanted && loaded === null;
+  useEffect(() => {
+    if (!isMissing) return undefined;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let isOver = false;
+    const attempt = () => {
+      clearTimeout(timer);
+      load().then(
+        (component) => {
+          if (!isOver) setLoaded({ component });
+        },
+        () => {
+          if (!isOver) timer = setTimeout(attempt, AGAIN_AFTER);
+        },
+      );
+    };
+    attempt();
+    window.addEventListener("online", attempt);
+    return () => {
+      isOver = true;
+      clearTimeout(timer);
+      window.removeEventListener("online", attempt);
+    };
+  }, [isMissing, load]);
+  return loaded?.component ?? null;
+}
