@@ -196,6 +196,7 @@ browserSuite("an admin's groups and people", (stage) => {
     const chart = pair.getByRole("img", { name: /Mentor \d+, mentee \d+ messages in 12 weeks/ });
     await chart.waitFor();
     // The value of a week is shown under the pointer.
+    await chart.scrollIntoViewIfNeeded();
     const box = await chart.boundingBox();
     await page.mouse.move((box?.x ?? 0) + (box?.width ?? 0) - 4, (box?.y ?? 0) + 4);
     const shown = () =>
