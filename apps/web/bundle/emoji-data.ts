@@ -5,7 +5,7 @@ import type { Plugin } from "vite";
 /** Where the app fetches its emoji: from its own host, so that no other is called. */
 const FOLDER = "emoji";
 /** The app's languages: a folder each. */
-const LANGUAGES = ["en", "es", "fr", "ar"] as const;
+const LANGUAGES = ["en", "es", "fr", "ar", "de", "pt"] as const;
 const FILES = ["data.json", "messages.json"] as const;
 /** Names between colons, by the code points of the emoji, for all languages. */
 const CODES = { language: "en", file: "shortcodes/github.json" } as const;

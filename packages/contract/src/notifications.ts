@@ -68,7 +68,7 @@ export const timeZoneSchema = z
   });
 
 /** A language in which notifications are written. */
-export const notificationLanguageSchema = z.enum(["en", "es", "fr", "ar"]);
+export const notificationLanguageSchema = z.enum(["en", "es", "fr", "ar", "de", "pt"]);
 export type NotificationLanguage = z.infer<typeof notificationLanguageSchema>;
 
 /** When and how a user is notified of unread messages. */

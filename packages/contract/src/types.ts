@@ -755,7 +755,7 @@ export interface QuietHours {
 }
 
 /** A language in which notifications are written. */
-export type NotificationLanguage = "en" | "es" | "fr" | "ar";
+export type NotificationLanguage = "en" | "es" | "fr" | "ar" | "de" | "pt";
 
 /** When and how a user is notified of unread messages. */
 export interface NotificationSettings {

@@ -9,7 +9,7 @@ import { CONTRACT_VERSION } from "./version.ts";
 
 const pinned = {
   version: 2,
-  hash: "99a14dab4f22de9caf32dd4706e202ee0f788c6704dfa5045ad64a80b72f7e6a",
+  hash: "e86d3446bf14e79511563044a9bfea97e9b3a3255fceb643c26f330d93ddd75d",
 };
 
 const advice = `The contract changed, and something outside of this repository may speak the old one.

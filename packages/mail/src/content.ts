@@ -1,5 +1,5 @@
 /** The languages in which mails are written. */
-export const mailLanguages = ["en", "es", "fr", "ar"] as const;
+export const mailLanguages = ["en", "es", "fr", "ar", "de", "pt"] as const;
 /** The language of one mail. */
 export type MailLanguage = (typeof mailLanguages)[number];
 

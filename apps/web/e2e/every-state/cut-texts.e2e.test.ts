@@ -11,7 +11,7 @@ import {
 } from "../support/programme.ts";
 import { browserSuite } from "../support/suite.ts";
 
-const LANGUAGES = ["en", "es", "fr", "ar"] as const;
+const LANGUAGES = ["en", "es", "fr", "ar", "de", "pt"] as const;
 const WIDTHS = [320, 390, 1280] as const;
 
 /** What is in the page once it has loaded: a heading, a log, or the list of the first page. */

@@ -1,5 +1,5 @@
 /** The languages of the interface. */
-export const languages = ["en", "es", "fr", "ar"] as const;
+export const languages = ["en", "es", "fr", "ar", "de", "pt"] as const;
 export type Language = (typeof languages)[number];
 
 /** Each language by its own name, so that its speakers find it. */
@@ -8,6 +8,8 @@ export const languageNames = {
   es: "Español",
   fr: "Français",
   ar: "العربية",
+  de: "Deutsch",
+  pt: "Português",
 } satisfies Record<Language, string>;
 
 /** A language, and its regional form for dates and numbers, as a BCP 47 tag. */

@@ -7,6 +7,8 @@ export const shellArea = createArea<typeof messages>({
   es: () => import("./messages/es.ts"),
   fr: () => import("./messages/fr.ts"),
   ar: () => import("./messages/ar.ts"),
+  de: () => import("./messages/de.ts"),
+  pt: () => import("./messages/pt.ts"),
 });
 
 export const useText = () => shellArea.useText();

@@ -33,4 +33,16 @@ export const brokenTexts = {
     reload: "إعادة التحميل",
     home: "الذهاب إلى المحادثات",
   },
+  de: {
+    title: "Diese Seite funktioniert nicht mehr",
+    text: "Deine Nachrichten sind sicher, und was du geschrieben hast, bleibt erhalten. Lade die Seite neu, um weiterzumachen. Hilft das nicht, beginne wieder bei deinen Chats.",
+    reload: "Neu laden",
+    home: "Zu den Chats",
+  },
+  pt: {
+    title: "Esta página parou de funcionar",
+    text: "Suas mensagens estão seguras, e o que você escreveu foi guardado. Recarregue a página para continuar. Se não ajudar, recomece pelas suas conversas.",
+    reload: "Recarregar",
+    home: "Ir para as conversas",
+  },
 } satisfies Record<Language, BrokenTexts>;

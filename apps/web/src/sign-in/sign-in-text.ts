@@ -6,6 +6,8 @@ const signInArea = createArea<typeof messages>({
   es: () => import("./messages/es.ts"),
   fr: () => import("./messages/fr.ts"),
   ar: () => import("./messages/ar.ts"),
+  de: () => import("./messages/de.ts"),
+  pt: () => import("./messages/pt.ts"),
 });
 
 /** The texts of the sign-in page, which signed-in users do not fetch. */

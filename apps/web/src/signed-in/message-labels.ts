@@ -11,6 +11,8 @@ const loads = {
   es: async () => (await import("@parley/react/languages/es")).spanishLabels,
   fr: async () => (await import("@parley/react/languages/fr")).frenchLabels,
   ar: async () => (await import("@parley/react/languages/ar")).arabicLabels,
+  de: async () => (await import("@parley/react/languages/de")).germanLabels,
+  pt: async () => (await import("@parley/react/languages/pt")).portugueseLabels,
 } satisfies Record<Language, () => Promise<Words>>;
 
 const loaded = new Map<Language, Promise<Words>>();

@@ -91,24 +91,24 @@ export function Pages({ session, navigation, preferences, outbox, onSignOut }: P
   const [sender, setSender] = useState<string | null>(null);
   const [showsKeys, setShowsKeys] = useState(false);
   const isAtRest = useAtRest();
-  const BrowserNotifications = useLater(isAtRest, loadNotifications);
-  const KeyboardMap = useLater(isAtRest || showsKeys, loadKeyboardMap);
+  const notifier = useLater(isAtRest, loadNotifications);
+  const keyboardMap = useLater(isAtRest || showsKeys, loadKeyboardMap);
   const isInConversation = route.page === "messages" && route.place.conversationId !== null;
   const current = route.page === "unknown" ? null : route.page;
   return (
     <div className="flex h-dvh flex-col">
       <SkipLink />
       <PageTitle page={current} sender={sender} />
-      {BrowserNotifications && (
-        <BrowserNotifications
+      {notifier !== null && (
+        <notifier.Component
           navigation={navigation}
           preferences={preferences}
           settings={notifications}
           onSender={setSender}
         />
       )}
-      {KeyboardMap && (
-        <KeyboardMap
+      {keyboardMap !== null && (
+        <keyboardMap.Component
           preferences={preferences}
           isOpen={showsKeys}
           onOpen={() => setShowsKeys(true)}

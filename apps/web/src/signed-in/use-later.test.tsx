@@ -14,8 +14,8 @@ test("DLV-3: what a page loads at rest is missing without a network, and loaded 
     return attempt.promise;
   };
   function Page({ isAtRest }: { isAtRest: boolean }) {
-    const Part = useLater(isAtRest, load);
-    return <main>{Part === null ? "without" : <Part />}</main>;
+    const part = useLater(isAtRest, load);
+    return <main>{part === null ? "without" : <part.Component />}</main>;
   }
   const place = document.createElement("div");
   const root = createRoot(place);

@@ -3,6 +3,11 @@ import { type ComponentType, useEffect, useState } from "react";
 /** How long to wait after a failure, in milliseconds: a network that returns has its own event. */
 const AGAIN_AFTER = 30_000;
 
+/** A component that was loaded. */
+export interface Later<Props> {
+  readonly Component: ComponentType<Props>;
+}
+
 /**
  * Loads a component that nothing waits for, once it is wanted; null until it is there. If that fails, for example without a
  * network, the page goes on without it, and it is loaded again later. `load` does not change.
@@ -10,8 +15,8 @@ const AGAIN_AFTER = 30_000;
 export function useLater<Props>(
   isWanted: boolean,
   load: () => Promise<ComponentType<Props>>,
-): ComponentType<Props> | null {
-  const [loaded, setLoaded] = useState<{ readonly component: ComponentType<Props> } | null>(null);
+): Later<Props> | null {
+  const [loaded, setLoaded] = useState<Later<Props> | null>(null);
   const isMissing = isWanted && loaded === null;
   useEffect(() => {
     if (!isMissing) return undefined;
@@ -20,8 +25,8 @@ export function useLater<Props>(
     const attempt = () => {
       clearTimeout(timer);
       load().then(
-        (component) => {
-          if (!isOver) setLoaded({ component });
+        (Component) => {
+          if (!isOver) setLoaded({ Component });
         },
         () => {
           if (!isOver) timer = setTimeout(attempt, AGAIN_AFTER);
@@ -36,5 +41,5 @@ export function useLater<Props>(
       window.removeEventListener("online", attempt);
     };
   }, [isMissing, load]);
-  return loaded?.component ?? null;
+  return loaded;
 }

@@ -22,7 +22,7 @@ export const notificationSettings = parley.table("notification_settings", {
     .primaryKey()
     .references(() => users.id),
   /** Null until the user's browser reports one. */
-  language: text("language", { enum: ["en", "es", "fr", "ar"] }),
+  language: text("language", { enum: ["en", "es", "fr", "ar", "de", "pt"] }),
   email: boolean("email"),
   push: boolean("push"),
   direct: delay("direct"),

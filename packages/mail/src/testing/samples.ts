@@ -21,6 +21,16 @@ const texts: Readonly<Record<MailLanguage, readonly string[]>> = {
     "وسؤال آخر: ماذا أرتدي؟",
     "هل يناسبكم جميعًا يوم الجمعة الساعة 17:00؟ @Ana أردتِ عرض مشروعك.",
   ],
+  de: [
+    "Hallo! Danke für deine Rückmeldung zu meiner Bewerbung.\n\nIch habe den zweiten Absatz neu geschrieben und glaube, dass er jetzt viel klarer ist. Könntest du ihn vor Dienstag ansehen?",
+    "Und noch eine Frage: Was soll ich anziehen?",
+    "Könnt ihr alle am Freitag um 17:00 Uhr? @Ana, du wolltest dein Projekt vorstellen.",
+  ],
+  pt: [
+    "Oi! Obrigado pelos comentários sobre a minha candidatura.\n\nReescrevi o segundo parágrafo e acho que agora está bem mais claro. Você pode dar uma olhada antes de terça?",
+    "E mais uma pergunta: que roupa eu uso?",
+    "Todo mundo pode na sexta às 17h? @Ana, você queria apresentar seu projeto.",
+  ],
 };
 
 const sentAt = new Date("2026-03-03T14:05:00.000Z");

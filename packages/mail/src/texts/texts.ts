@@ -3,6 +3,8 @@ import type { MailLanguage } from "../content.ts";
 import { arabic } from "./ar.ts";
 import { english } from "./en.ts";
 import { french } from "./fr.ts";
+import { german } from "./de.ts";
+import { portuguese } from "./pt.ts";
 import { spanish } from "./es.ts";
 
 /** Why a reply was not accepted. */
@@ -67,6 +69,8 @@ export interface MailTexts {
 const texts = {
   en: english,
   es: spanish,
+  de: german,
+  pt: portuguese,
   fr: french,
   ar: arabic,
 } satisfies Record<MailLanguage, MailTexts>;

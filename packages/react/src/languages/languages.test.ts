@@ -2,11 +2,15 @@ import { expect, test } from "vitest";
 import type { Labels } from "../labels.ts";
 import { arabicLabels } from "./ar.ts";
 import { englishLabels } from "./en.ts";
+import { germanLabels } from "./de.ts";
+import { portugueseLabels } from "./pt.ts";
 import { spanishLabels } from "./es.ts";
 import { frenchLabels } from "./fr.ts";
 
 const translations: [string, Labels][] = [
   ["es", spanishLabels],
+  ["de", germanLabels],
+  ["pt", portugueseLabels],
   ["fr", frenchLabels],
   ["ar", arabicLabels],
 ];

@@ -5,6 +5,8 @@ import type { Labels } from "../labels.ts";
 import { arabicLabels } from "../languages/ar.ts";
 import { englishLabels } from "../languages/en.ts";
 import { frenchLabels } from "../languages/fr.ts";
+import { germanLabels } from "../languages/de.ts";
+import { portugueseLabels } from "../languages/pt.ts";
 import { spanishLabels } from "../languages/es.ts";
 import { isolateLabels } from "../provider/isolate-labels.ts";
 import { createFormat } from "../time/format.ts";
@@ -98,6 +100,8 @@ const TOKENS = ["\uE000", "\uE001", "\uE002"];
 const languages: [string, Labels][] = [
   ["en", englishLabels],
   ["es", spanishLabels],
+  ["de", germanLabels],
+  ["pt", portugueseLabels],
   ["fr", frenchLabels],
   ["ar", arabicLabels],
 ];
@@ -130,7 +134,7 @@ test.each(languages)(
   },
 );
 
-test.each(["en", "es", "fr", "ar", "he", "fa"])(
+test.each(["en", "es", "fr", "ar", "de", "pt", "he", "fa"])(
   "TXT-3: names in a list of %s stay in their order",
   (locale) => {
     const format = createFormat(locale);

@@ -19,7 +19,7 @@ import { ComposerHint } from "./composer-hint.tsx";
 import { SendIcon } from "../icons.tsx";
 import { useAutosize } from "./use-autosize.ts";
 import { useFileRefusal } from "./use-file-refusal.ts";
-import { type TextCompletion, useMentioning } from "./use-mentioning.tsx";
+import { type SlashCompletion, useMentioning } from "./use-mentioning.tsx";
 import { EmojiButton } from "./emoji-button.tsx";
 import { FieldPreview, useFormattingTools } from "./use-formatting-tools.tsx";
 import { unlessComposing } from "../composition.ts";
@@ -68,7 +68,7 @@ export interface ComposerProps {
   /** Called on ArrowUp in an empty field. */
   readonly onEditLast?: (() => void) | undefined;
   /** Completes a text that begins with a slash: shown while it is typed, and receives the keys of the field. */
-  readonly renderAfterSlash?: ((completion: TextCompletion) => ReactNode) | undefined;
+  readonly afterSlash?: SlashCompletion | undefined;
   /** Shown next to `Send` while there is something to send. */
   readonly renderNextToSend?: ((writing: Writing) => ReactNode) | undefined;
   /** Refers to the field, to focus it. */
@@ -251,7 +251,7 @@ function useField(props: ComposerProps) {
     onText: write,
     people: props.mentionable ?? NO_PEOPLE,
     onMention: props.onMention,
-    renderAfterSlash: props.renderAfterSlash,
+    afterSlash: props.afterSlash,
   });
   const onKeyDown = unlessComposing(useKeys(props, { text, submit, onKey, tools }));
   const handlers = { ...fieldProps, onKeyDown, onPaste };

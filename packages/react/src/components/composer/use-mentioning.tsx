@@ -1,8 +1,8 @@
 import type { Person } from "@parley/contract";
 import {
   type ChangeEvent,
+  type ComponentType,
   type KeyboardEvent,
-  type ReactNode,
   type RefObject,
   type SyntheticEvent,
   useId,
@@ -41,7 +41,15 @@ function emojiQueryAt(text: string, cursor: number): Query | null {
 export interface TextCompletion extends Pick<
   CompletionProps<string>,
   "id" | "query" | "keys" | "onActive" | "onChoose"
-> {}
+> {
+  /** The user wants to manage what is offered. */
+  readonly onManage: () => void;
+}
+
+/** Completes a text that begins with a slash. */
+export interface SlashCompletion extends Pick<TextCompletion, "onManage"> {
+  readonly Completion: ComponentType<TextCompletion>;
+}
 
 /** A slash that begins the text, and what follows in the same line up to the cursor at its end. */
 function slashQueryAt(text: string, cursor: number): Query | null {
@@ -56,8 +64,7 @@ interface MentioningOptions {
   readonly people: readonly Person[];
   /** A person was chosen; their name is now after the "@" at this index of the text. */
   readonly onMention: ((person: Person, at: number) => void) | undefined;
-  /** Completes a text that begins with a slash. */
-  readonly renderAfterSlash?: ((completion: TextCompletion) => ReactNode) | undefined;
+  readonly afterSlash?: SlashCompletion | undefined;
 }
 
 /** The cursor of the field. A new position is set once the field shows the text it belongs to. */
@@ -78,7 +85,7 @@ function useCursor(field: RefObject<HTMLTextAreaElement | null>) {
 
 /** Offers people after an "@" and emoji after a ":" while the user types, with the keys of a combobox. */
 export function useMentioning(options: MentioningOptions) {
-  const { field, text, onText, people, onMention, renderAfterSlash } = options;
+  const { field, text, onText, people, onMention, afterSlash } = options;
   const id = useId();
   const { cursor, setCursor, move } = useCursor(field);
   const [activeId, setActiveId] = useState<string | null>(null);
@@ -97,8 +104,7 @@ export function useMentioning(options: MentioningOptions) {
     move(next.length);
   };
   const { emojiDataUrl } = useOptions();
-  const hasLists =
-    people.length > 0 || emojiDataUrl !== undefined || renderAfterSlash !== undefined;
+  const hasLists = people.length > 0 || emojiDataUrl !== undefined || afterSlash !== undefined;
   const slash = slashQueryAt(text, Math.min(cursor, text.length));
   const named = query === null ? emojiQueryAt(text, Math.min(cursor, text.length)) : null;
   return {
@@ -111,8 +117,15 @@ export function useMentioning(options: MentioningOptions) {
       return true;
     },
     list:
-      slash !== null && renderAfterSlash !== undefined ? (
-        renderAfterSlash({ id, query: slash, keys, onActive: setActiveId, onChoose: replace })
+      slash !== null && afterSlash !== undefined ? (
+        <afterSlash.Completion
+          id={id}
+          query={slash}
+          keys={keys}
+          onActive={setActiveId}
+          onChoose={replace}
+          onManage={afterSlash.onManage}
+        />
       ) : query === null ? (
         named !== null &&
         emojiDataUrl !== undefined && (

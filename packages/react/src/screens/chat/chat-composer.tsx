@@ -88,9 +88,7 @@ export function ChatComposer(props: ChatComposerProps) {
         if (refusal === null) onSent();
         return refusal;
       }}
-      renderAfterSlash={(completion) => (
-        <TemplateCompletion {...completion} onManage={() => setIsManaging(true)} />
-      )}
+      afterSlash={{ Completion: TemplateCompletion, onManage: () => setIsManaging(true) }}
       renderNextToSend={(writing) => (
         <SendLater
           conversation={conversation}

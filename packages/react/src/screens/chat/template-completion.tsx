@@ -7,10 +7,6 @@ import { useAllLabels } from "../../provider/all-labels.ts";
 import { usePart } from "../../provider/use-screen.ts";
 import { rankName } from "../../text/rank-name.ts";
 
-export interface TemplateCompletionProps extends TextCompletion {
-  readonly onManage: () => void;
-}
-
 const PART = { part: "templates" } as const;
 const NONE: readonly Template[] = [];
 /** Others are found by typing. */
@@ -22,7 +18,7 @@ type Option = Template | typeof MANAGE;
 type Options = ComponentProps<typeof Completion<Option>>;
 
 /** SPEC TPL-3: the user's templates, by their titles, after a slash in an empty field. */
-export function TemplateCompletion({ onManage, onChoose, ...props }: TemplateCompletionProps) {
+export function TemplateCompletion({ onManage, onChoose, ...props }: TextCompletion) {
   const labels = useAllLabels();
   const templates = valueOf(usePart(PART)) ?? NONE;
   const { typed } = props.query;

@@ -1,0 +1,52 @@
+import type { Translation } from "../text.ts";
+import type { messages as english } from "./en.ts";
+
+export const messages: Translation<typeof english> = {
+  "role.ADMIN": "Administração",
+  "role.MENTOR": "Mentoria",
+  "role.MENTEE": "Aprendiz",
+
+  "app.skip": "Pular para o conteúdo",
+  "app.loading": "Carregando suas mensagens…",
+  "app.loadingPage": "Carregando…",
+  "app.signOut": "Sair",
+  "account.label": "Conta",
+  "signOut.title": "Sair e apagar o que não foi enviado?",
+  "signOut.messages":
+    "{count, plural, one {# mensagem ainda não foi enviada. Ela será apagada.} other {# mensagens ainda não foram enviadas. Elas serão apagadas.}}",
+  "signOut.drafts": "Estes rascunhos serão apagados: {names}.",
+  "signOut.stay": "Continuar aqui",
+  "signOut.leave": "Apagar e sair",
+
+  "app.notFoundTitle": "Não há nada neste endereço",
+  "app.notFoundText": "O link pode ser antigo ou estar incompleto.",
+  "app.goToConversations": "Ir para as conversas",
+
+  "nav.label": "Principal",
+  "nav.messages": "Mensagens",
+  "nav.groups": "Grupos",
+  "nav.people": "Pessoas",
+  "nav.activity": "Atividade",
+  "nav.operations": "Operações",
+  "nav.settings": "Ajustes",
+
+  "theme.legend": "Tema",
+  "theme.system": "Do sistema",
+  "theme.light": "Claro",
+  "theme.dark": "Escuro",
+
+  "language.legend": "Idioma",
+  "language.system": "O do navegador ({name})",
+
+  "update.ready": "Há uma nova versão do Parley.",
+  "update.reload": "Recarregar",
+  "update.later": "Mais tarde",
+
+  "notify.titleFrom": "{name} escreveu",
+  "notify.unread": "Você tem mensagens novas",
+  "notify.test": "Isto é um teste: as notificações chegam a este navegador.",
+  "notify.inGroup": "{sender} · {group}",
+  "notify.newMessages": "{count, plural, one {# mensagem nova} other {# mensagens novas}}",
+
+  "keys.show": "Mapa do teclado",
+};

@@ -1,0 +1,3 @@
+import { pluralIn } from "../../text/plural.ts";
+
+export const plural = pluralIn("pt");
