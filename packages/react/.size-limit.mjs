@@ -32,7 +32,7 @@ export default [
   {
     name: "everything beyond React, at first",
     path: "src/index.ts",
-    limit: "76.4 kB",
+    limit: "76.7 kB",
     gzip: true,
     ignore: peers,
     modifyEsbuildConfig,
@@ -40,7 +40,7 @@ export default [
   {
     name: "the choice of all emoji, when it is opened",
     path: "src/components/emoji/emoji-picker.tsx",
-    limit: "18.3 kB",
+    limit: "18.4 kB",
     gzip: true,
     // Every page has the comparison of texts already.
     ignore: [...peers, "@parley/contract/folding"],
