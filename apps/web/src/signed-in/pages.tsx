@@ -5,6 +5,7 @@ import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import type { ReactNode, RefObject } from "react";
 import type { Preferences } from "../preferences/preferences.ts";
 import { useText } from "../i18n/shell-text.ts";
+import { KeyboardMap } from "../keyboard/keyboard-map.tsx";
 import { createNotificationSettings } from "../notifications/notification-settings.ts";
 import type { NotificationSettingsStore } from "../notifications/notification-settings.ts";
 import type { Navigation } from "../routing/navigation.ts";
@@ -33,8 +34,7 @@ const SettingsPage = lazy(async () => {
   const { SettingsPage: component } = await import("../settings/settings-page.tsx");
   return { default: component };
 });
-/** Nothing waits for these: they are loaded when the page is at rest. */
-const loadKeyboardMap = async () => (await import("../keyboard/keyboard-map.tsx")).KeyboardMap;
+/** Nothing waits for it: it is loaded when the page is at rest. */
 const loadNotifications = async () =>
   (await import("../notifications/browser-notifications.tsx")).BrowserNotifications;
 
@@ -92,7 +92,6 @@ export function Pages({ session, navigation, preferences, outbox, onSignOut }: P
   const [showsKeys, setShowsKeys] = useState(false);
   const isAtRest = useAtRest();
   const notifier = useLater(isAtRest, loadNotifications);
-  const keyboardMap = useLater(isAtRest || showsKeys, loadKeyboardMap);
   const isInConversation = route.page === "messages" && route.place.conversationId !== null;
   const current = route.page === "unknown" ? null : route.page;
   return (
@@ -107,14 +106,12 @@ export function Pages({ session, navigation, preferences, outbox, onSignOut }: P
           onSender={setSender}
         />
       )}
-      {keyboardMap !== null && (
-        <keyboardMap.Component
-          preferences={preferences}
-          isOpen={showsKeys}
-          onOpen={() => setShowsKeys(true)}
-          onClose={() => setShowsKeys(false)}
-        />
-      )}
+      <KeyboardMap
+        preferences={preferences}
+        isOpen={showsKeys}
+        onOpen={() => setShowsKeys(true)}
+        onClose={() => setShowsKeys(false)}
+      />
       <AppHeader
         title={current === null ? "" : t(`nav.${current}`)}
         isInConversation={isInConversation}
