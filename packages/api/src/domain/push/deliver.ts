@@ -17,12 +17,15 @@ import { wants } from "./sweep.ts";
 
 type Target = Awaited<ReturnType<typeof loadPushTargets>>[number];
 
+/** `isAsked` is false if the push service was not asked, since it takes nothing yet. */
+type TargetOutcome = PushOutcome & { readonly isAsked?: false | undefined };
+
 /** Sends a push message to one browser if its push service takes any now, and records the end or the delay it answers. */
 export async function sendToTarget(
   { db, clock, sendPush }: Pick<Platform, "db" | "clock"> & { readonly sendPush: SendPush },
   target: Target,
   payload: PushPayload,
-): Promise<PushOutcome> {
+): Promise<TargetOutcome> {
   const now = clock.now().getTime();
   const wait = target.retryAt === null ? 0 : target.retryAt.getTime() - now;
   if (wait > 0)
@@ -30,6 +33,7 @@ export async function sendToTarget(
       outcome: "retry",
       detail: "the push service takes nothing yet",
       retryAfterMs: wait,
+      isAsked: false,
     };
   const result = await sendPush(target, payload);
   if (result.outcome === "gone") await removePushTarget(db, target.id);
@@ -97,6 +101,6 @@ export async function deliverPush(
     if (!unread.some((row) => wants(row, platform))) return;
   }
   const result = await sendToTarget({ db, clock, sendPush }, target, payload);
-  meter.notificationDelivered("push", result.outcome);
+  if (result.isAsked !== false) meter.notificationDelivered("push", result.outcome);
   if (result.outcome === "retry" || result.outcome === "failed") throw new PushError(result.detail);
 }
