@@ -52,6 +52,10 @@ export class DomainError extends Error {
 export const invalidInput = (path: string, message: string): DomainError =>
   new DomainError("invalid_input", { issues: [{ path, message }] });
 
+/** `invalid_input` for what exceeds a limit: `owner`, such as "a user", has as many as allowed. */
+export const oneTooMany = (path: string, owner: string, max: number): DomainError =>
+  invalidInput(path, `is one too many: ${owner} has at most ${max}`);
+
 /** Returns the row, or throws the one answer for everything that does not exist or is not visible to the caller. */
 export function orNotFound<Row>(row: Row | null | undefined): Row {
   if (row === null || row === undefined) throw new DomainError("not_found");

@@ -7,6 +7,7 @@ import {
   participants,
   type pinnedMessages,
   type reactions,
+  type savedMessages,
   users,
 } from "@parley/db/schema";
 import { computed, nullable, type RowOf, statement } from "@parley/db/statement";
@@ -26,7 +27,7 @@ export interface MessageKey {
 
 /** Whether a row of a table is of a message. */
 export const isOf = (
-  table: typeof messages | typeof reactions | typeof pinnedMessages,
+  table: typeof messages | typeof reactions | typeof pinnedMessages | typeof savedMessages,
   { conversationId, seq }: MessageKey,
 ): SQL | undefined => and(eq(table.conversationId, conversationId), eq(table.seq, seq));
 

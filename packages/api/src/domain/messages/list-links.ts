@@ -23,8 +23,8 @@ type Input = z.output<typeof listLinksInput>;
 const lookedAt = fragment`2000`;
 
 /**
- * What every web address that a screen shows as a link begins with. A page may have messages in which the screen finds
- * none after all.
+ * What every web address that a screen shows as a link begins with: the rule of `mayHaveLinks`. A page may have messages
+ * in which the screen finds none after all.
  */
 const hasAddress = (message: string) => fragment`${message}.body ~* 'https?://|www[.]'`;
 

@@ -1,11 +1,12 @@
 import { limits } from "@parley/contract/limits";
 import type { MessagePlaceInput, PinnedMessages, Pins } from "@parley/contract/messages";
 import type { ConversationInput } from "@parley/contract/conversations";
+import type { Executor } from "@parley/db/database";
 import { messages, participants, pinnedMessages } from "@parley/db/schema";
 import { sql } from "drizzle-orm";
 import { computed, statement } from "@parley/db/statement";
 import type { ActorContext, Call } from "../context.ts";
-import { invalidInput, orNotFound } from "../errors.ts";
+import { oneTooMany, orNotFound } from "../errors.ts";
 import { loadKept } from "../participants/kept-messages.ts";
 import { isVisible } from "../participants/visibility.ts";
 import { changeMessage, isOf, requireChangeable } from "./change-message.ts";
@@ -31,41 +32,44 @@ const insertPin = statement({
   examples: [{ conversationId: "", seq: 1, userId: "ada", now: new Date(0) }],
 });
 
-/** Pins a message for everyone who can see it. A pinned message stays as it is. */
-export async function pinMessage({ ctx, input }: Call<MessagePlaceInput>): Promise<Pins> {
+/** Changes the pin of a message that the caller may change; `change` returns whether it did. */
+async function changePin(
+  { ctx, input }: Call<MessagePlaceInput>,
+  change: (tx: Executor) => Promise<boolean>,
+): Promise<Pins> {
   await changeMessage({
     ctx,
     key: input,
     type: "message.pinned",
     async change(tx, message) {
       requireChangeable(message);
-      const now = ctx.clock.now();
-      const [added] = await insertPin(tx, { ...input, userId: ctx.actor.id, now });
-      if (added === undefined) return undefined;
-      if (added.pins > limits.pinsMax)
-        throw invalidInput("seq", `is one too many: a conversation has at most ${limits.pinsMax}`);
-      return {};
+      return (await change(tx)) ? {} : undefined;
     },
   });
   return pinsOf(ctx, input.conversationId);
 }
 
-/** Removes a pin, also one of another user. A message without one is not an error. */
-export async function unpinMessage({ ctx, input }: Call<MessagePlaceInput>): Promise<Pins> {
-  await changeMessage({
-    ctx,
-    key: input,
-    type: "message.pinned",
-    async change(tx, message) {
-      requireChangeable(message);
-      const removed = await tx
-        .delete(pinnedMessages)
-        .where(isOf(pinnedMessages, input))
-        .returning({ seq: pinnedMessages.seq });
-      return removed.length > 0 ? {} : undefined;
-    },
+/** Pins a message for everyone who can see it. A pinned message stays as it is. */
+export function pinMessage(call: Call<MessagePlaceInput>): Promise<Pins> {
+  const { ctx, input } = call;
+  return changePin(call, async (tx) => {
+    const now = ctx.clock.now();
+    const [added] = await insertPin(tx, { ...input, userId: ctx.actor.id, now });
+    if (added === undefined) return false;
+    if (added.pins > limits.pinsMax) throw oneTooMany("seq", "a conversation", limits.pinsMax);
+    return true;
   });
-  return pinsOf(ctx, input.conversationId);
+}
+
+/** Removes a pin, also one of another user. A message without one is not an error. */
+export function unpinMessage(call: Call<MessagePlaceInput>): Promise<Pins> {
+  return changePin(call, async (tx) => {
+    const removed = await tx
+      .delete(pinnedMessages)
+      .where(isOf(pinnedMessages, call.input))
+      .returning({ seq: pinnedMessages.seq });
+    return removed.length > 0;
+  });
 }
 
 const pinnedRows = statement({

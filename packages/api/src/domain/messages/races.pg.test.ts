@@ -3,8 +3,11 @@ import {
   messages,
   messageVersions,
   participants,
+  savedMessages,
   streamEvents,
+  users,
 } from "@parley/db/schema";
+import { limits } from "@parley/contract/limits";
 import { describePostgres } from "@parley/db/testing/describe-postgres";
 import { sql } from "drizzle-orm";
 import { beforeAll, beforeEach, expect, test } from "vitest";
@@ -55,6 +58,26 @@ suite("races over messages", () => {
   });
   beforeEach(async () => {
     conversationId = (await api.as("ben").conversations.open({ userId: "ada" })).id;
+  });
+
+  test("SAV-1: parallel savings of one user do not exceed the limit", async () => {
+    const places = Array.from({ length: limits.savedMax + 3 }, (_, at) => at + 1);
+    const { db } = api.platform;
+    const stored = { conversationId, senderId: "ada", body: "look" };
+    await db.insert(messages).values(places.map((seq) => ({ ...stored, seq, id: newId() })));
+    await db
+      .insert(savedMessages)
+      .values(places.slice(4).map((seq) => ({ userId: "ben", conversationId, seq })));
+    await db.update(conversations).set({ lastSeq: places.length });
+    const settled = await overlapping(db, {
+      lock: sql`select from ${users} where id = 'ben' for update`,
+      waiting: 4,
+      begin: () => [1, 2, 3, 4].map((seq) => api.as("ben").messages.save({ conversationId, seq })),
+    });
+    expect(await outcomesOf(settled)).toEqual([
+      ...["invalid_input", "invalid_input", "invalid_input"],
+      "ok",
+    ]);
   });
 
   test("MSG-5: parallel sends of two users through two processes are dense, each user's in order", async () => {

@@ -12,12 +12,14 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Executor } from "@parley/db/database";
 import type * as z from "zod";
 import type { ActorContext, Call } from "../context.ts";
-import { DomainError, invalidInput, orNotFound } from "../errors.ts";
+import { DomainError, oneTooMany, orNotFound } from "../errors.ts";
+import { lockUser } from "../lock-user.ts";
 import { toTime } from "../moment.ts";
 import { loadKept } from "../participants/kept-messages.ts";
 import { isVisible } from "../participants/visibility.ts";
 import { blocks } from "../policy/facts.ts";
 import { appendEvents } from "../stream/append.ts";
+import { isOf } from "./change-message.ts";
 import { messageColumns, messageRow, toMessage } from "./message-row.ts";
 
 type Place = MessagePlaceInput & { readonly userId: string };
@@ -44,8 +46,7 @@ async function requireSavable(tx: Executor, place: Place): Promise<void> {
   // A saved one has a note, which can be changed.
   if (isSaved) return;
   if (isDeleted) throw new DomainError("version_conflict");
-  if (saved >= limits.savedMax)
-    throw invalidInput("seq", `is one too many: a user has at most ${limits.savedMax}`);
+  if (saved >= limits.savedMax) throw oneTooMany("seq", "a user", limits.savedMax);
 }
 
 interface Saving {
@@ -56,10 +57,10 @@ interface Saving {
 }
 
 async function changeSaved({ ctx, place, change }: Saving): Promise<SavedSeqs> {
-  const { conversationId, seq: messageSeq, userId } = place;
+  const { conversationId, userId } = place;
   const deliveries = await ctx.db.transaction(async (tx) => {
     const isChanged = await change(tx);
-    const event = { userId, type: "message.saved", conversationId, messageSeq } as const;
+    const event = { userId, type: "message.saved", conversationId } as const;
     return isChanged ? appendEvents(tx, [event]) : [];
   });
   ctx.bus.deliver(deliveries);
@@ -77,6 +78,7 @@ export function saveMessage({
     ctx,
     place,
     async change(tx) {
+      await lockUser(tx, place.userId);
       await requireSavable(tx, place);
       const changed = await tx
         .insert(savedMessages)
@@ -99,13 +101,10 @@ export function unsaveMessage({ ctx, input }: Call<MessagePlaceInput>): Promise<
     ctx,
     place,
     async change(tx) {
-      const { userId, conversationId, seq } = savedMessages;
-      const isIt = and(
-        eq(userId, place.userId),
-        eq(conversationId, place.conversationId),
-        eq(seq, place.seq),
-      );
-      const removed = await tx.delete(savedMessages).where(isIt).returning({ seq });
+      const removed = await tx
+        .delete(savedMessages)
+        .where(and(isOf(savedMessages, place), eq(savedMessages.userId, place.userId)))
+        .returning({ seq: savedMessages.seq });
       return removed.length > 0;
     },
   });

@@ -11,10 +11,10 @@ import type {
 import type { Executor } from "@parley/db/database";
 import { conversations, messages, participants, scheduledMessages, users } from "@parley/db/schema";
 import { computed, nullable, statement } from "@parley/db/statement";
-import { and, asc, eq, ne, sql } from "drizzle-orm";
+import { and, asc, count, eq, ne, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import type { ActorContext, Call, Platform } from "../context.ts";
-import { DomainError, invalidInput, orNotFound } from "../errors.ts";
+import { DomainError, invalidInput, oneTooMany, orNotFound } from "../errors.ts";
 import { instantOf } from "../local-time.ts";
 import { lockUser } from "../lock-user.ts";
 import { firstVisibleSeq, otherUser } from "../participants/visibility.ts";
@@ -47,17 +47,10 @@ const toScheduled = (row: Row): ScheduledMessage => ({
 const isRow = ({ userId, id }: Key) =>
   and(eq(scheduledMessages.userId, userId), eq(scheduledMessages.id, id));
 
-const scheduledEvent = ({ userId, id: subjectId }: Key): Outgoing => ({
-  userId,
-  type: "message.scheduled",
-  subjectId,
-});
-
-const unscheduledEvent = ({ userId, id: subjectId }: Key): Outgoing => ({
-  userId,
-  type: "message.unscheduled",
-  subjectId,
-});
+const eventOf = (
+  type: "message.scheduled" | "message.unscheduled",
+  { userId, id: subjectId }: Key,
+): Outgoing => ({ userId, type, subjectId });
 
 const aliases = { participant: "p", conversation: "c", caller: "mine", other: "o" } as const;
 
@@ -134,8 +127,12 @@ const sentRows = statement({
 });
 
 async function requireRoom(tx: Executor, userId: string) {
-  if ((await loadScheduled(tx, userId)).length >= limits.scheduledMax)
-    throw invalidInput("id", `is one too many: a user has at most ${limits.scheduledMax}`);
+  const [row] = await tx
+    .select({ scheduled: count() })
+    .from(scheduledMessages)
+    .where(eq(scheduledMessages.userId, userId));
+  if ((row?.scheduled ?? 0) >= limits.scheduledMax)
+    throw oneTooMany("id", "a user", limits.scheduledMax);
 }
 
 /** Stores a message of the caller, to be sent later. The same id with the same message returns the first result. */
@@ -165,7 +162,7 @@ export async function scheduleMessage({
     await requireRoom(tx, key.userId);
     await tx.insert(scheduledMessages).values(row);
     await enqueueSend(ctx, tx, row);
-    return { stored: row, deliveries: await appendEvents(tx, [scheduledEvent(key)]) };
+    return { stored: row, deliveries: await appendEvents(tx, [eventOf("message.scheduled", key)]) };
   });
   ctx.bus.deliver(deliveries);
   return toScheduled(stored);
@@ -200,7 +197,10 @@ export async function rescheduleMessage({
     await requireSendable(tx, changed);
     await tx.update(scheduledMessages).set(changed).where(isRow(key));
     if (time !== undefined) await enqueueSend(ctx, tx, changed);
-    return { stored: changed, deliveries: await appendEvents(tx, [scheduledEvent(key)]) };
+    return {
+      stored: changed,
+      deliveries: await appendEvents(tx, [eventOf("message.scheduled", key)]),
+    };
   });
   ctx.bus.deliver(deliveries);
   return toScheduled(stored);
@@ -217,7 +217,7 @@ export async function unscheduleMessage({
       .delete(scheduledMessages)
       .where(and(isRow(key), ne(scheduledMessages.state, "sending")))
       .returning({ id: scheduledMessages.id });
-    if (removed.length > 0) return appendEvents(tx, [unscheduledEvent(key)]);
+    if (removed.length > 0) return appendEvents(tx, [eventOf("message.unscheduled", key)]);
     if ((await findRow(tx, key)) !== undefined) throw new DomainError("version_conflict");
     return [];
   });
@@ -275,7 +275,9 @@ export async function sendScheduled(
   const deliveries = await platform.db.transaction(async (tx) => {
     if (reason === null) await tx.delete(scheduledMessages).where(isRow(key));
     else await tx.update(scheduledMessages).set({ state: "returned", reason }).where(isRow(key));
-    return appendEvents(tx, [(reason === null ? unscheduledEvent : scheduledEvent)(key)]);
+    return appendEvents(tx, [
+      eventOf(reason === null ? "message.unscheduled" : "message.scheduled", key),
+    ]);
   });
   platform.bus.deliver(deliveries);
   return reason;

@@ -9,7 +9,7 @@ import type { Executor } from "@parley/db/database";
 import { templates } from "@parley/db/schema";
 import { and, asc, eq } from "drizzle-orm";
 import type { ActorContext, Call } from "../context.ts";
-import { invalidInput } from "../errors.ts";
+import { oneTooMany } from "../errors.ts";
 import { lockUser } from "../lock-user.ts";
 import { appendEvents } from "../stream/append.ts";
 
@@ -33,11 +33,14 @@ export async function saveTemplate({ ctx, input }: Call<SaveTemplateInput>): Pro
   const userId = ctx.actor.id;
   const deliveries = await ctx.db.transaction(async (tx) => {
     await lockUser(tx, userId);
-    const known = await loadTemplates(tx, userId);
-    const before = known.find(({ id }) => id === input.id);
+    const isOwn = eq(templates.userId, userId);
+    const [before] = await tx
+      .select()
+      .from(templates)
+      .where(and(isOwn, eq(templates.id, input.id)));
     if (before?.title === input.title && before.body === input.body) return [];
-    if (before === undefined && known.length >= limits.templatesMax)
-      throw invalidInput("id", `is one too many: a user has at most ${limits.templatesMax}`);
+    if (before === undefined && (await tx.$count(templates, isOwn)) >= limits.templatesMax)
+      throw oneTooMany("id", "a user", limits.templatesMax);
     const { id: _, ...set } = input;
     await tx
       .insert(templates)
