@@ -20,10 +20,8 @@ import {
   sessionOf,
 } from "./support/programme.ts";
 import type { Correspondent, Pair } from "./support/programme.ts";
+import { messageIn, openBoth } from "./support/open-both.ts";
 import { browserSuite } from "./support/suite.ts";
-
-const messageIn = (log: Locator, text: string) =>
-  log.getByRole("article").filter({ hasText: text }).last();
 
 /** Clicks one of a message's tools, which hovering shows. */
 async function act(message: Locator, name: string) {
@@ -32,26 +30,8 @@ async function act(message: Locator, name: string) {
 }
 
 browserSuite("message actions", (stage) => {
-  /** A mentor and a mentee, each with their conversation open. */
-  async function openBoth(bodies: string[] = []) {
-    const { mentor, mentee } = stage().nextPair();
-    const writer = await correspond(stage().server.url, mentee);
-    await sendAll(writer, await conversationWith(writer, mentor), bodies);
-    const look = { ...stage().server, reducedMotion: "reduce" } as const;
-    const [a, b] = await Promise.all([
-      person(stage().browser, mentor.name, look),
-      person(stage().browser, mentee.name, look),
-    ]);
-    await Promise.all([
-      openConversation(a.page, mentee.name),
-      openConversation(b.page, mentor.name),
-    ]);
-    const logs = { a: messagesWith(a.page, mentee.name), b: messagesWith(b.page, mentor.name) };
-    return { a, b, logs, mentor, mentee, writer };
-  }
-
   test("replies, reactions, edits and deletions appear for the other user without a reload", async () => {
-    const { a, b, logs, mentor, mentee } = await openBoth(["Shall we meet on Tuesday?"]);
+    const { a, b, logs, mentor, mentee } = await openBoth(stage(), ["Shall we meet on Tuesday?"]);
 
     await act(messageIn(logs.a, "Shall we meet"), "Reply");
     await a.page.getByText(`Replying to ${mentee.name}`).waitFor();
@@ -94,7 +74,7 @@ browserSuite("message actions", (stage) => {
   });
 
   test("every emoji can be chosen from the app's own data", async () => {
-    const { a, logs } = await openBoth(["We won"]);
+    const { a, logs } = await openBoth(stage(), ["We won"]);
     const foreign: string[] = [];
     a.page.on("request", (request) => {
       if (new URL(request.url()).origin !== stage().server.url) foreign.push(request.url());
@@ -112,7 +92,7 @@ browserSuite("message actions", (stage) => {
 
   test("LOG-4: a quote links to a message far above, which is highlighted and focused", async () => {
     const bodies = ["The very first", ...Array.from({ length: 240 }, (_, at) => `line ${at}`)];
-    const { a, logs, mentor, writer } = await openBoth(bodies);
+    const { a, logs, mentor, writer } = await openBoth(stage(), bodies);
     const conversationId = await conversationWith(writer, mentor);
     const { messages } = await writer.api.messages.list.query({ conversationId, limit: 100 });
     const first = (messages.at(-1)?.seq ?? 0) - 240;
@@ -134,7 +114,7 @@ browserSuite("message actions", (stage) => {
   });
 
   test("LOG-13: the tools of one message are shown at a time, on hover or with the keyboard", async () => {
-    const { a, logs, mentee } = await openBoth(["One", "Two", "Three"]);
+    const { a, logs, mentee } = await openBoth(stage(), ["One", "Two", "Three"]);
     await messageIn(logs.a, "Three").waitFor();
     /** The messages whose tools are visible, by their first word. */
     const shown = () =>
@@ -171,7 +151,7 @@ browserSuite("message actions", (stage) => {
   });
 
   test("using only the keyboard: to a message, its actions, and back to the field", async () => {
-    const { a, logs, mentee } = await openBoth(["One", "Two"]);
+    const { a, logs, mentee } = await openBoth(stage(), ["One", "Two"]);
     await messageIn(logs.a, "Two").waitFor();
     const { keyboard } = a.page;
     await composer(a.page, mentee.name).focus();
@@ -247,7 +227,7 @@ browserSuite("message actions", (stage) => {
   }
 
   test("LOG-9, LOG-2, MEN-3: in a group an @ offers its members, a mentioned user sees it highlighted until it is edited, and membership changes are shown", async () => {
-    const { a, b, mentor, mentee, writer } = await openBoth();
+    const { a, b, mentor, mentee, writer } = await openBoth(stage());
     const { name, groupId, conversationId, stranger, admin } = await groupOf(writer, {
       mentor,
       mentee,
