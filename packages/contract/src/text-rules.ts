@@ -69,6 +69,9 @@ export function checkText(
 export const checkBody = (given: string): CheckedText =>
   checkText(given, limits.bodyMax, normalBody);
 
+/** Whether a text can contain a web address. The server's search for messages with links uses the same rule. */
+export const mayHaveLinks = (text: string): boolean => /https?:\/\/|www\./iu.test(text);
+
 /** Whether a text can have marks of formatting: without, it need not be parsed. */
 export const mayHaveMarks = (text: string): boolean =>
   /[*_~`>\u2022]|\]\(|(?:-|\d\.)[ \t]/u.test(text);

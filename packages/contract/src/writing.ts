@@ -8,6 +8,7 @@ import {
   userIdSchema,
 } from "./ids.ts";
 import { limits } from "./limits.ts";
+import { sendMessageInput } from "./messages.ts";
 import { timeZoneSchema } from "./notifications.ts";
 import { bodySchema, textSchema } from "./text.ts";
 
@@ -46,24 +47,15 @@ export type ScheduledMessage = z.infer<typeof scheduledMessageSchema>;
 export const scheduledMessagesSchema = z.object({ scheduled: z.array(scheduledMessageSchema) });
 export type ScheduledMessages = z.infer<typeof scheduledMessagesSchema>;
 
-const mentionsSchema = z.array(userIdSchema).max(limits.mentionsMax);
-
 /** `id` is created by the client, and will be that of the message. Sending the same again is safe and changes nothing. */
-export const scheduleMessageInput = z.strictObject({
-  conversationId: conversationIdSchema,
-  id: messageIdSchema,
-  body: bodySchema,
-  replyToSeq: seqSchema.nullish(),
-  mentions: mentionsSchema.optional(),
-  at: sendAtSchema,
-});
+export const scheduleMessageInput = sendMessageInput.extend({ at: sendAtSchema });
 export type ScheduleMessageInput = z.infer<typeof scheduleMessageInput>;
 
 /** What changes; omitted fields stay. A returned message is sent again if it gets a new time. */
 export const rescheduleMessageInput = z.strictObject({
   messageId: messageIdSchema,
   body: bodySchema.optional(),
-  mentions: mentionsSchema.optional(),
+  mentions: sendMessageInput.shape.mentions,
   at: sendAtSchema.optional(),
 });
 export type RescheduleMessageInput = z.infer<typeof rescheduleMessageInput>;

@@ -7,6 +7,7 @@ import type {
   Pins,
   SavedSeqs,
 } from "@parley/contract";
+import { mayHaveLinks } from "@parley/contract/text-rules";
 import { type Applied, placeKey, type Snapshot } from "../snapshot.ts";
 import { findRow, hasList, mapRows, rowOf, upsertRow } from "./conversation-rows.ts";
 import * as check from "./checks.ts";
@@ -198,7 +199,7 @@ export const messageEvents: Omit<
     apply: (snapshot, { message }) => applyCreated({ snapshot, message }),
     outdates: ({ message }, userId) => [
       ...(message.senderId !== userId && message.mentions.includes(userId) ? MENTIONS : []),
-      ...(/https?:|www\./iu.test(message.body ?? "") ? LINKS : []),
+      ...(mayHaveLinks(message.body ?? "") ? LINKS : []),
     ],
   },
   "message.edited": {

@@ -8,6 +8,7 @@ import {
   type MessageChange,
   type OptimisticUpdate,
   showUpdates,
+  touchedBy,
 } from "./optimistic-updates.ts";
 import type { ScreenState } from "./screen-state.ts";
 
@@ -184,7 +185,7 @@ export function createCore(): ScreenCore {
   const setUpdates = (next: readonly OptimisticUpdate[], changed: OptimisticUpdate) => {
     updates = next;
     const { server, changes: known } = publisher.get();
-    const touched = new Set("messageId" in changed ? [changed.messageId] : []);
+    const touched = touchedBy(changed);
     const changes = changesOf(updates, { known, touched });
     publisher.publish({ changes, shown: show(server, changes) });
   };

@@ -1,4 +1,4 @@
-import type { Conversation, ConversationDetail, Message, Reaction } from "@parley/contract";
+import type { Conversation, Message, Reaction } from "@parley/contract";
 import {
   findRow,
   mapLists,
@@ -8,6 +8,7 @@ import {
   withoutRow,
 } from "../apply/conversation-rows.ts";
 import { keepSame, withEntry } from "../apply/keep-same.ts";
+import { applyKept } from "../apply/message.ts";
 import { placeKey, type Snapshot } from "../snapshot.ts";
 import { messageAt } from "./message-window.ts";
 
@@ -64,6 +65,10 @@ type MessageUpdate = Extract<OptimisticUpdate, MessagePlace>;
 type KeepingUpdate = Extract<OptimisticUpdate, { type: "pin" | "save" }>;
 
 const isOfMessage = (update: OptimisticUpdate): update is MessageUpdate => "messageId" in update;
+
+/** The ids of the messages that an update changes. */
+export const touchedBy = (update: OptimisticUpdate): ReadonlySet<string> =>
+  new Set(isOfMessage(update) ? [update.messageId] : []);
 
 /** The optimistic updates of one message. */
 export interface MessageChange {
@@ -193,29 +198,21 @@ function showConversation(snapshot: Snapshot, update: ConversationUpdate): Snaps
 
 const placeOf = ({ seq }: { readonly seq: number }) => seq;
 
-/** Adds or removes a pin, or a saved message; the same detail if it is so already. */
-function keeping(
-  detail: ConversationDetail,
-  { type, seq, on, at }: KeepingUpdate,
-  userId: string,
-): ConversationDetail {
+/** Shows a pin or a saved message, or its removal; the same snapshot if it is so already. */
+function showKeeping(snapshot: Snapshot, { type, conversationId, seq, on, at }: KeepingUpdate) {
+  const detail = snapshot.details[conversationId];
+  if (detail === undefined) return snapshot;
   const isKept = (type === "pin" ? detail.pins.map(placeOf) : detail.savedSeqs).includes(seq);
-  if (isKept === on) return detail;
+  if (isKept === on) return snapshot;
   if (type === "pin") {
     const others = detail.pins.filter((pin) => pin.seq !== seq);
-    return { ...detail, pins: on ? [{ seq, userId, at }, ...others] : others };
+    const { userId } = snapshot;
+    const pins = on ? [{ seq, userId, at }, ...others] : others;
+    return applyKept(snapshot, { conversationId, pins });
   }
   const others = detail.savedSeqs.filter((saved) => saved !== seq);
   const savedSeqs = on ? [...others, seq].toSorted((one, other) => one - other) : others;
-  return { ...detail, savedSeqs };
-}
-
-function showKeeping(snapshot: Snapshot, update: KeepingUpdate): Snapshot {
-  const { conversationId } = update;
-  const detail = snapshot.details[conversationId];
-  const changed = detail && keeping(detail, update, snapshot.userId);
-  const details = withEntry(snapshot.details, conversationId, changed);
-  return details === snapshot.details ? snapshot : { ...snapshot, details };
+  return applyKept(snapshot, { conversationId, savedSeqs });
 }
 
 interface ShownChange {
@@ -281,7 +278,7 @@ export function showUpdates(server: Snapshot, { updates, changes }: Shown): Snap
 export function isConfirmed(server: Snapshot, update: OptimisticUpdate): boolean {
   const changes = changesOf([update], {
     known: new Map(),
-    touched: new Set(isOfMessage(update) ? [update.messageId] : []),
+    touched: touchedBy(update),
   });
   return showUpdates(server, { updates: [update], changes }) === server;
 }

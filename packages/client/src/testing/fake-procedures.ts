@@ -16,6 +16,7 @@ import type {
   SignedIn,
 } from "@parley/contract";
 import { fold } from "@parley/contract/folding";
+import { mayHaveLinks } from "@parley/contract/text-rules";
 import { messageOf } from "./fake-data.ts";
 import type { FakeSaved, FakeServer } from "./fake-server.ts";
 
@@ -149,7 +150,7 @@ function about(server: FakeServer, conversationId: string): AboutConversation | 
 
 function links({ messages }: FakeServer, { conversationId, limit = 20, before }: FakeInput) {
   const found = (messages.get(conversationId) ?? [])
-    .filter(({ seq, body }) => seq < (before ?? Infinity) && /https?:|www\./iu.test(body ?? ""))
+    .filter(({ seq, body }) => seq < (before ?? Infinity) && mayHaveLinks(body ?? ""))
     .toReversed();
   const page = found.slice(0, limit);
   return { messages: page, nextBefore: found.length > limit ? (page.at(-1)?.seq ?? null) : null };

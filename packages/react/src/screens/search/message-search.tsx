@@ -1,12 +1,9 @@
-import { isSearchable } from "@parley/contract/folding";
-import { limits } from "@parley/contract/limits";
 import type { SearchHit } from "@parley/contract";
-import type { KeyboardEvent, ReactNode } from "react";
-import { SearchField } from "../../components/search/search-field.tsx";
-import { useFormat, useLabels } from "../../provider/wording-context.ts";
+import type { ReactNode } from "react";
+import { MessageSearchField } from "./message-search-field.tsx";
+import { useLabels } from "../../provider/wording-context.ts";
 import { MessageSearchBody } from "../on-demand-parts.tsx";
 import type { SearchState } from "./use-search-state.ts";
-import { unlessComposing } from "../../components/composition.ts";
 
 interface MessageSearchProps {
   readonly state: SearchState;
@@ -24,31 +21,17 @@ interface MessageSearchProps {
 export function MessageSearch(props: MessageSearchProps) {
   const { state, openId, hrefOf, onOpenHit, action, children } = props;
   const labels = useLabels();
-  const format = useFormat();
   const { text, scopeId, setText } = state;
   const isSearching = text !== "" || scopeId !== null;
 
-  const onKeyDown = unlessComposing((event: KeyboardEvent<HTMLElement>) => {
-    const container = event.currentTarget.closest(".parley-searching");
-    const first = container?.querySelector<HTMLElement>(".parley-hits [tabindex='0']");
-    if (event.key !== "ArrowDown" || first == null) return;
-    event.preventDefault();
-    first.focus();
-  });
   return (
     <div className="parley-searching">
       <div className="parley-side-head">
-        <SearchField
+        <MessageSearchField
           label={labels.searchMessages}
           text={text}
-          maxLength={limits.searchMax}
-          hint={
-            text !== "" && !isSearchable(text)
-              ? labels.searchShort(format.number(limits.searchMin))
-              : undefined
-          }
           onText={setText}
-          onKeyDown={onKeyDown}
+          around=".parley-searching"
         />
         {action}
       </div>
