@@ -44,8 +44,7 @@ createRoot(root).render(
             preferences={preferences}
           />
         </Suspense>
-        {/* While the texts load; who is not signed in sees the sign-in page next. */}
-        <Suspense fallback={sessions.load() === null ? null : <ShellShapes />}>
+        <Suspense>
           <AppUpdateNotice />
         </Suspense>
       </ScreenLanguageProvider>
