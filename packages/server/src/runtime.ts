@@ -1,5 +1,5 @@
 import type { NotificationLinks, NotificationPolicy } from "@parley/api/host-types";
-import { housekeep, sweepNotifications } from "@parley/api/housekeeping";
+import { hasChannel, housekeep, sweepNotifications } from "@parley/api/housekeeping";
 import { loadPushKeys, sweepPush } from "@parley/api/push";
 import {
   type Channels,
@@ -17,7 +17,7 @@ import { createEncodePicture, type EncodePicture } from "./avatars/encode-pictur
 import { createFetchPicture } from "./avatars/fetch-picture.ts";
 import { startAvatarRefresh } from "./avatars/refresh-avatars.ts";
 import { startRounds } from "./rounds.ts";
-import { hasChannel, openJobs, type QueueSettings } from "./jobs/open-jobs.ts";
+import { openJobs, type QueueSettings } from "./jobs/open-jobs.ts";
 import {
   type MailService,
   type MailSettings,

@@ -22,7 +22,7 @@ export async function housekeep(platform: Platform): Promise<void> {
   await indexConversations(platform);
 }
 
-export { sweepNotifications } from "../domain/notifications/sweep.ts";
+export { hasChannel, sweepNotifications } from "../domain/notifications/sweep.ts";
 export { runJob } from "../jobs/run-job.ts";
 export type { Job, JobKind, Jobs } from "../jobs/jobs.ts";
 export { type UpgradeProgress, upgradeTexts } from "../domain/upgrades/upgrade-texts.ts";

@@ -1,4 +1,4 @@
-import { type Job, type JobKind, type Jobs, runJob } from "@parley/api/housekeeping";
+import { hasChannel, type Job, type JobKind, type Jobs, runJob } from "@parley/api/housekeeping";
 import type { Platform } from "@parley/api/platform";
 import type { Connection } from "@parley/db/connect";
 import { sql } from "drizzle-orm";
@@ -146,10 +146,6 @@ export async function inspectJobs(
   const [last] = await createQueue(database, boss).listFailed(1);
   return { tables, failed: rows[0]?.failed ?? 0, ...(last && { lastError: last.error }) };
 }
-
-/** Whether users who are away are notified at all. */
-export const hasChannel = ({ notifications: { channels } }: Platform): boolean =>
-  Object.values(channels).some((channel) => channel !== undefined);
 
 function createQueue({ db }: Connection, boss: PgBoss): Jobs {
   const failed = `from "${db.schema}".job where state = 'failed' and name = any($1)`;

@@ -247,17 +247,19 @@ async function sweepAll(platform: Platform, step: typeof sweepDue): Promise<numb
   return decided;
 }
 
+/** Whether users who are away are notified at all. */
+export const hasChannel = ({ notifications: { channels } }: Platform): boolean =>
+  Object.values(channels).some((channel) => channel !== undefined);
+
 /**
  * Finds unread messages whose readers are to be notified, and creates the notifications that are due. One server at a
  * time does: the others find nothing left to do. Returns how much was due: conversations of users, and digests.
  */
 export async function sweepNotifications(platform: Platform): Promise<number> {
-  const { channels } = platform.notifications;
-  // Without a channel nothing is pending, and nobody gets old notifications once there is one.
-  const isOn = Object.values(channels).some((channel) => channel !== undefined);
   await locked(platform, async (tx) => {
     await allowTime(tx);
-    if (isOn) await open(tx, platform);
+    // Without a channel nothing is pending, and nobody gets old notifications once there is one.
+    if (hasChannel(platform)) await open(tx, platform);
     else await lookFor(tx, platform.clock.now());
     return 0;
   });
