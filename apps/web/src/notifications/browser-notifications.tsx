@@ -134,7 +134,7 @@ export function BrowserNotifications(props: BrowserNotificationsProps) {
   useEffect(() => () => badges.set(0), [badges]);
   // A user whose zone is not known gets that of this browser.
   useEffect(() => void settings.load(), [settings]);
-  // The subscription ends with the session that made it: each start renews it, in the language of the screen.
+  // At each start, and in the language of the screen.
   useEffect(() => {
     const renew = async () => {
       const record = await pushRecord.load();
@@ -143,7 +143,7 @@ export function BrowserNotifications(props: BrowserNotificationsProps) {
       const words = pushWords(t);
       await createPush({ window, trpc: client.trpc, userId, lang: locale, words }).renew();
     };
-    // What there is remains.
+    // The next start renews it.
     renew().catch(() => undefined);
   }, [client, userId, locale, t]);
   // A blocked user's messages in groups cause no notification, if it is known who is blocked.

@@ -132,9 +132,24 @@ test("PUSH-16: a server that does not answer at the start leaves the subscriptio
     kept: record("ada"),
   });
   trpc.push.key.query.mockRejectedValueOnce(new Error("fetch failed"));
-  await push.renew();
+  await expect(push.renew()).rejects.toThrow("fetch failed");
   expect(push.get()).toBe("on");
   expect(kept()).toEqual(record("ada"));
+  await push.renew();
+  expect(trpc.push.subscribe.mutate).toHaveBeenCalledOnce();
+});
+
+test("PUSH-16: a renewal waits for those before it, so that the latest is stored last", async () => {
+  const given = { permission: "granted", isSubscribed: true, kept: record("ada") } as const;
+  const [earlier, later] = [createBrowser(given), createBrowser(given)];
+  const answered = Promise.withResolvers<{ secret: string }>();
+  earlier.trpc.push.subscribe.mutate.mockReturnValueOnce(answered.promise);
+  const renewals = [earlier.push.renew(), later.push.renew()];
+  await vi.waitFor(() => expect(earlier.trpc.push.subscribe.mutate).toHaveBeenCalledOnce());
+  expect(later.push.get()).toBe("loading");
+  answered.resolve({ secret: "s" });
+  await Promise.all(renewals);
+  expect(later.trpc.push.subscribe.mutate).toHaveBeenCalledOnce();
 });
 
 test("PUSH-17: after a sign-out the browser shows nothing, also if the server does not answer", async () => {

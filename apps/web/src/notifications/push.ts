@@ -25,7 +25,7 @@ export interface Push extends Store<PushState> {
   enable(): Promise<Outcome>;
   /** Ends the subscription at the user's wish. A sign-out ends it without the server (`forgetPush`). */
   disable(): Promise<Outcome>;
-  /** Renews the subscription of this user, which ends with the session that made it. Called once after the start. */
+  /** Renews the subscription of this user, which ends with the session that made it. What there is remains if that fails. */
   renew(): Promise<void>;
 }
 
@@ -53,6 +53,9 @@ function partsOf(subscription: Pick<PushSubscription, "toJSON">) {
     throw new Error("the browser's subscription has no keys");
   return { endpoint, keys: { p256dh, auth } };
 }
+
+/** Ends when every renewal so far has ended: of two at once the server might store the earlier one last. */
+let renewed: Promise<unknown> = Promise.resolve();
 
 export function createPush(options: PushOptions): Push {
   const { window, trpc, userId, lang, words, record = pushRecord } = options;
@@ -116,11 +119,13 @@ export function createPush(options: PushOptions): Push {
       };
       return outcomeOf(end());
     },
-    async renew() {
-      const manager = await find();
-      if (manager === undefined || state.get() !== "on") return;
-      // If the server does not answer, what there is remains, and the next start renews it.
-      await subscribe(manager).catch(() => undefined);
+    renew() {
+      const renewing = renewed.then(async () => {
+        const manager = await find();
+        if (manager !== undefined && state.get() === "on") await subscribe(manager);
+      });
+      renewed = renewing.catch(() => undefined);
+      return renewing;
     },
   };
 }
