@@ -1,5 +1,7 @@
 import type { Pushed } from "@parley/contract";
+import { isolate } from "@parley/react/isolate";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { directionOf, languages } from "../src/i18n/languages.ts";
 import type { PushRecord } from "../src/notifications/push-record.ts";
 import { receivePush } from "./push.ts";
 
@@ -121,6 +123,35 @@ test("TXT-3: the name of a sender or a conversation does not change the order of
   await receive({ kind: "unread", conversationId: null });
   expect(shown[1]?.body).toBe("\u2068نور\u2069: hello\nNorth: hello");
 });
+
+test.each(languages)(
+  "TXT-3: a push message isolates names as pages do, in %s",
+  async (language) => {
+    kept = { ...record, lang: `${language}-001` };
+    const names = [
+      "Ben",
+      "Ben (2)",
+      "نور",
+      "نور الدين",
+      "نور (2)",
+      "نور Ben",
+      "Jonas\u202E",
+      "7",
+      "李雷",
+    ];
+    const messages = names.map((sender) => ({ sender, text: "hello" }));
+    answer = says({ conversations: [{ ...north, messages }] });
+    const { shown, receive } = createWorker();
+    await receive(unread);
+    const direction = directionOf(language);
+    const lines = names.map((name) => `${isolate(name, direction)}: hello`);
+    expect(shown[0]?.body).toBe(lines.join("\n"));
+    expect(lines[0]).toBe(direction === "rtl" ? "\u2068Ben\u2069: hello" : "Ben: hello");
+    answer = says({ conversations: [ben, { ...ben, title: "نور" }] });
+    await receive({ kind: "unread", conversationId: null });
+    expect(shown[1]?.body).toBe(`${lines[0]}\n${lines[2]}`);
+  },
+);
 
 test.each<[string, () => Promise<Response>]>([
   ["does not answer", async () => Promise.reject(new Error("offline"))],

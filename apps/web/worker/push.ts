@@ -48,16 +48,26 @@ async function read(
 
 type Conversation = Pushed["conversations"][number];
 
-const RTL_OR_CONTROL =
-  /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFE\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}\u200E\u200F\u202A-\u202E\u2066-\u2069]/u;
+const RTL_LETTERS =
+  "\\u0590-\\u08FF\\uFB1D-\\uFDFF\\uFE70-\\uFEFE\\u{10800}-\\u{10FFF}\\u{1E800}-\\u{1EFFF}";
+/** Names that do not change the order of a line in a language of that direction. */
+const HARMLESS = {
+  ltr: new RegExp(`^[^${RTL_LETTERS}\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]*$`, "u"),
+  rtl: new RegExp(`^(?:(?=[${RTL_LETTERS}])[\\p{L}\\p{M}]|[ \\u00A0\\u060C])*$`, "u"),
+};
 
-/** A name that does not change the order of its line, as pages isolate it. The worker is one file, and cannot import that. */
-const isolated = (name: string) =>
-  RTL_OR_CONTROL.test(name) ? `\u2068${name.replaceAll(/[\u2066-\u2069]/gu, "")}\u2069` : name;
+/**
+ * Isolates a name as pages do (`@parley/react/isolate`), in the language of the screen. The worker is one file, and cannot
+ * import that; its test compares both.
+ */
+function isolated({ lang }: PushRecord, name: string): string {
+  const harmless = HARMLESS[/^ar\b/i.test(lang) ? "rtl" : "ltr"];
+  return harmless.test(name) ? name : `\u2068${name.replaceAll(/[\u2066-\u2069]/gu, "")}\u2069`;
+}
 
-const linesOf = ({ kind, messages }: Conversation) =>
+const linesOf = (record: PushRecord, { kind, messages }: Conversation) =>
   messages
-    .map(({ sender, text }) => (kind === "group" ? `${isolated(sender)}: ${text}` : text))
+    .map(({ sender, text }) => (kind === "group" ? `${isolated(record, sender)}: ${text}` : text))
     .join("\n");
 
 /** One conversation, with as much as the user's settings allow. */
@@ -65,14 +75,14 @@ function noteOf(record: PushRecord, conversation: Conversation): Note {
   const least = plain(record, conversation.conversationId);
   const { title } = conversation;
   if (title === null) return least;
-  return { ...least, title, body: linesOf(conversation) || record.words.unread };
+  return { ...least, title, body: linesOf(record, conversation) || record.words.unread };
 }
 
 /** Several conversations: a line for each. */
 function summaryOf(record: PushRecord, { conversations }: Pushed): Note {
   const lines = conversations.flatMap(({ title, messages: [first] }) => {
     if (title === null) return [];
-    return [first === undefined ? title : `${isolated(title)}: ${first.text}`];
+    return [first === undefined ? title : `${isolated(record, title)}: ${first.text}`];
   });
   const least = plain(record, null);
   return lines.length === 0 ? least : { ...least, body: lines.join("\n") };
