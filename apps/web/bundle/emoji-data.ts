@@ -1,11 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import type { Plugin } from "vite";
+import { languages } from "../src/i18n/languages.ts";
 
 /** Where the app fetches its emoji: from its own host, so that no other is called. */
 const FOLDER = "emoji";
-/** The app's languages: a folder each. */
-const LANGUAGES = ["en", "es", "fr", "ar", "de", "pt"] as const;
 const FILES = ["data.json", "messages.json"] as const;
 /** Names between colons, by the code points of the emoji, for all languages. */
 const CODES = { language: "en", file: "shortcodes/github.json" } as const;
@@ -89,7 +88,7 @@ export async function emojiFile(language: string, file: string): Promise<string>
   );
 }
 
-const all = [...LANGUAGES.flatMap((language) => FILES.map((file) => ({ language, file }))), CODES];
+const all = [...languages.flatMap((language) => FILES.map((file) => ({ language, file }))), CODES];
 
 /** Serves the emoji of `emojibase-data` with the app. They are fetched when the picker opens. */
 export const emojiData: Plugin = {

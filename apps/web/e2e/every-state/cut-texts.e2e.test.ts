@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
+import { languages } from "../../src/i18n/languages.ts";
 import { cutTexts } from "../support/cut-texts.ts";
 import { openProfile } from "../support/profiles.ts";
 import {
@@ -11,7 +12,6 @@ import {
 } from "../support/programme.ts";
 import { browserSuite } from "../support/suite.ts";
 
-const LANGUAGES = ["en", "es", "fr", "ar", "de", "pt"] as const;
 const WIDTHS = [320, 390, 1280] as const;
 
 /** What is in the page once it has loaded: a heading, a log, or the list of the first page. */
@@ -24,7 +24,7 @@ async function expectWhole(page: Page, address: string, place: string) {
 }
 
 browserSuite("texts on the screen", (stage) => {
-  for (const language of LANGUAGES) {
+  for (const language of languages) {
     test(`SCR-8: no text is cut without an ellipsis, and none overlaps another, in ${language} at every width`, async () => {
       const { url } = stage().server;
       const { mentor, mentee } = stage().nextPair();
