@@ -15,7 +15,7 @@ export function AppHeader({ title, nav, account, isInConversation }: AppHeaderPr
   return (
     <header className="app-header" data-in-conversation={isInConversation}>
       <h1 className="shrink-0">
-        <ProductName isShort />
+        <ProductName />
       </h1>
       <span aria-hidden="true" className="app-header-title">
         {title}

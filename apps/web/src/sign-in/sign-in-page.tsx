@@ -42,7 +42,7 @@ function SignIn(props: SignInPageProps) {
   return (
     <div className="mx-auto max-w-5xl px-4 py-6 sm:px-6">
       <header className="mb-6 flex items-center gap-3 sm:mb-10">
-        <ProductName isShort />
+        <ProductName />
         <div className="ms-auto flex min-w-0 items-center gap-2">
           <LanguageSelect preference={preferences.language} isBare />
           <ThemeSwitch control={preferences.theme} />
