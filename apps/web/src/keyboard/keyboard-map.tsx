@@ -13,34 +13,34 @@ const isTyping = (target: EventTarget | null) =>
   (target.isContentEditable || target.matches("input, textarea, select"));
 
 /** Opens the shortcuts with `?`, unless a field has the focus or it is switched off. */
-function useQuestionMark(preferences: Preferences, onPress: () => void) {
+function useQuestionMark(preferences: Preferences, onChange: (isOpen: boolean) => void) {
   useEffect(() => {
     const onKeyDown = unlessComposing((event: KeyboardEvent) => {
       if (event.key !== "?" || event.ctrlKey || event.metaKey || event.altKey) return;
       if (isTyping(event.target) || preferences.questionMark.current() === "off") return;
       if (document.querySelector("dialog[open], [role=dialog], [role=alertdialog]")) return;
       event.preventDefault();
-      onPress();
+      onChange(true);
     });
     document.addEventListener("keydown", onKeyDown);
     return () => document.removeEventListener("keydown", onKeyDown);
-  }, [preferences, onPress]);
+  }, [preferences, onChange]);
 }
 
 interface KeyboardMapProps {
   readonly preferences: Preferences;
   readonly isOpen: boolean;
-  onOpen(): void;
-  onClose(): void;
+  /** Stable, since a listener calls it. */
+  onChange(isOpen: boolean): void;
 }
 
 /** The keyboard shortcuts in a dialog, which `?` opens too. */
-export function KeyboardMap({ preferences, isOpen, onOpen, onClose }: KeyboardMapProps) {
-  useQuestionMark(preferences, onOpen);
+export function KeyboardMap({ preferences, isOpen, onChange }: KeyboardMapProps) {
+  useQuestionMark(preferences, onChange);
   if (!isOpen) return null;
   return (
     <Suspense>
-      <KeyboardSheet sendKey={preferences.sendKey.current()} onClose={onClose} />
+      <KeyboardSheet sendKey={preferences.sendKey.current()} onClose={() => onChange(false)} />
     </Suspense>
   );
 }

@@ -106,12 +106,7 @@ export function Pages({ session, navigation, preferences, outbox, onSignOut }: P
           onSender={setSender}
         />
       )}
-      <KeyboardMap
-        preferences={preferences}
-        isOpen={showsKeys}
-        onOpen={() => setShowsKeys(true)}
-        onClose={() => setShowsKeys(false)}
-      />
+      <KeyboardMap preferences={preferences} isOpen={showsKeys} onChange={setShowsKeys} />
       <AppHeader
         title={current === null ? "" : t(`nav.${current}`)}
         isInConversation={isInConversation}
