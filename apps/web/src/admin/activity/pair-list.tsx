@@ -1,12 +1,12 @@
 import type { PairActivity } from "@parley/contract";
-import { useId, useState } from "react";
+import { useId, useMemo, useState } from "react";
 import { useAdminText } from "../parts/admin-text.ts";
 import { PersonLine } from "../parts/person-line.tsx";
 import { PairNumbers } from "./pair-numbers.tsx";
 import { needsCare, pairState } from "./pair-state.ts";
 import type { PairState } from "./pair-state.ts";
 import { sums, weekBars } from "./week-bars.ts";
-import { WeekChart } from "./week-chart.tsx";
+import { WeekChart, type WeekFormats, weekFormats } from "./week-chart.tsx";
 import type { Text } from "../../i18n/text.ts";
 import type { messages } from "../messages/en.ts";
 import { formatDay } from "../parts/day.ts";
@@ -20,7 +20,8 @@ interface PairListProps {
 
 /** The pairs of a mentor, each with a chart, its state in words, and its numbers. */
 export function PairList({ pairs, from, tallest }: PairListProps) {
-  const { t } = useAdminText();
+  const { t, locale } = useAdminText();
+  const formats = useMemo(() => weekFormats(locale), [locale]);
   return (
     <>
       <p aria-hidden="true" className="mb-1 flex flex-wrap gap-x-4 text-sm text-muted">
@@ -29,7 +30,13 @@ export function PairList({ pairs, from, tallest }: PairListProps) {
       </p>
       <ul className="grid divide-y divide-line">
         {pairs.map((pair) => (
-          <PairRow key={pair.mentee.id} pair={pair} from={from} tallest={tallest} />
+          <PairRow
+            key={pair.mentee.id}
+            pair={pair}
+            from={from}
+            tallest={tallest}
+            formats={formats}
+          />
         ))}
       </ul>
     </>
@@ -47,9 +54,10 @@ function Key({ className, name }: { readonly className: string; readonly name: s
 
 interface PairRowProps extends Omit<PairListProps, "pairs"> {
   readonly pair: PairActivity;
+  readonly formats: WeekFormats;
 }
 
-function PairRow({ pair, from, tallest }: PairRowProps) {
+function PairRow({ pair, from, tallest, formats }: PairRowProps) {
   const text = useAdminText();
   const id = useId();
   const [now] = useState(() => new Date());
@@ -64,7 +72,7 @@ function PairRow({ pair, from, tallest }: PairRowProps) {
             {stateWords(state, text)}
           </span>
         </PersonLine>
-        <WeekChart bars={bars} tallest={tallest} about={about} />
+        <WeekChart bars={bars} tallest={tallest} about={about} formats={formats} />
       </div>
       <PairNumbers pair={pair} bars={bars} />
     </li>

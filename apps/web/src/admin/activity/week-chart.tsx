@@ -7,7 +7,17 @@ interface WeekChartProps {
   readonly tallest: number;
   /** The chart in words. */
   readonly about: string;
+  readonly formats: WeekFormats;
 }
+
+/** How charts show numbers and weeks: slow to create, so once for all charts. */
+export const weekFormats = (locale: string) => ({
+  number: new Intl.NumberFormat(locale),
+  // The weeks begin at 0:00 UTC, which is the day before in half of the world.
+  day: new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZone: "UTC" }),
+});
+
+export type WeekFormats = ReturnType<typeof weekFormats>;
 
 const height = (share: number) => ({ blockSize: `${share * 100}%` });
 
@@ -15,11 +25,8 @@ const height = (share: number) => ({ blockSize: `${share * 100}%` });
  * One bar per week, the mentor's part below and the mentee's above it, in the direction of the script. The values of a week
  * are shown under the pointer; the table below the chart has all of them.
  */
-export function WeekChart({ bars, tallest, about }: WeekChartProps) {
-  const { t, locale } = useAdminText();
-  const number = new Intl.NumberFormat(locale);
-  // The weeks begin at 0:00 UTC, which is the day before in half of the world.
-  const day = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZone: "UTC" });
+export function WeekChart({ bars, tallest, about, formats: { number, day } }: WeekChartProps) {
+  const { t } = useAdminText();
   const weekOf = (bar: WeekBar | undefined) => bar && day.format(bar.monday);
   return (
     <div className="week-figure">
