@@ -53,13 +53,16 @@ const PANEL = "panel";
 const toPanel = (text: string | null): ChatPanel | null =>
   text === "details" || text === "search" ? text : null;
 
-/** What is open next to a conversation; nothing is without one. */
+/** A place. Without a conversation nothing else is open. */
 const placeOf = (
   tab: Place["tab"],
   conversationId: string | null,
   more: Partial<Place> = {},
 ): Place => ({
-  ...{ tab, conversationId, seq: null, panel: null },
+  tab,
+  conversationId,
+  seq: null,
+  panel: null,
   ...(conversationId !== null && more),
 });
 

@@ -151,7 +151,7 @@ export function PictureForm({ me }: { readonly me: Me }) {
   const form = usePictureForm();
   const group = useRef<HTMLDivElement>(null);
   const isOver = useDropped(group, form.take);
-  const current = avatars.urlOf(me.avatarUrl, 256);
+  const hasPicture = avatars.urlOf(me.avatarUrl) !== undefined;
   return (
     <div
       ref={group}
@@ -185,7 +185,7 @@ export function PictureForm({ me }: { readonly me: Me }) {
               <button type="button" className="button-quiet" onClick={() => input.current?.click()}>
                 {t("pictureChoose")}
               </button>
-              {current !== undefined && (
+              {hasPicture && (
                 <button type="button" className="button-quiet" onClick={form.remove}>
                   {t("pictureRemove")}
                 </button>
