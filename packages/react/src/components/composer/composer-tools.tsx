@@ -184,7 +184,7 @@ export function FormatToolbar({ field, modifier, onClose }: FormatToolbarProps) 
         <button
           key={format}
           type="button"
-          className="parley-tool"
+          className="parley-toolbar__tool"
           aria-label={labels.formats[format]}
           aria-keyshortcuts={
             keys === null
