@@ -98,7 +98,7 @@ function SharedLink({
         {" · "}
         <button
           type="button"
-          className="parley-text-button"
+          className="parley-status__button"
           title={labels.showInConversation}
           onClick={() => onJump(message.seq)}
         >
