@@ -1,6 +1,7 @@
 import { mayHaveMarks } from "@parley/contract/text-rules";
 import type { TextPart } from "@parley/contract/links";
-import { useEffect, useSyncExternalStore } from "react";
+import { useEffect, useMemo, useSyncExternalStore } from "react";
+import { onOneLine } from "../text/lines.ts";
 
 const load = async () => ({
   ...(await import("./formatted-text.tsx")),
@@ -55,6 +56,9 @@ export function useFormatting(text: string): Formatting | null {
 export const linksOf = (text: string): readonly TextPart[] =>
   loaded?.findLinks(text) ?? [{ kind: "text", text }];
 
-/** The words of a text without marks. */
-export const usePlainText = (text: string): string =>
-  useFormatting(text)?.plainTextOf(text) ?? text;
+/** The start of a text on one line, without marks: only a part that fills the line is parsed. */
+export function usePlainLine(text: string, max: number): string {
+  const start = text.slice(0, 4 * max);
+  const code = useFormatting(start);
+  return useMemo(() => onOneLine(code?.plainTextOf(start) ?? start, max), [code, start, max]);
+}

@@ -1,13 +1,9 @@
 import type { Preview } from "../../conversation-item.ts";
-import { usePlainText } from "../use-formatting.ts";
+import { usePlainLine } from "../use-formatting.ts";
 import { useFormat, useLabels } from "../../provider/wording-context.ts";
-import { onOneLine } from "../../text/lines.ts";
 
 /** The stylesheet truncates a long text; the document holds no more than this. */
 const SHOWN = 160;
-
-/** The beginning of a text that is parsed for the line. */
-const READ = 4 * SHOWN;
 
 interface SaidProps {
   readonly text: string;
@@ -22,7 +18,7 @@ function Said({ by, text, className = "" }: SaidProps) {
     <>
       {by !== undefined && <span className={`parley-preview__by ${className}`}>{by}</span>}{" "}
       <span className="parley-preview__text" dir="auto">
-        {onOneLine(usePlainText(text.slice(0, READ)), SHOWN)}
+        {usePlainLine(text, SHOWN)}
       </span>
     </>
   );

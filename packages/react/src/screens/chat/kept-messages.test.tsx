@@ -84,6 +84,29 @@ test("PIN-5: all pins are in a list, which names who pinned them, opens them, an
   expect(document.activeElement).toBe(await messageWith("First"));
 });
 
+test("PIN-5, SAV-5: the lists of pinned and of saved messages have the words without their marks", async () => {
+  const server = serverWith([2, 1]);
+  const [, second, third] = server.messages.get(withNoah) ?? [];
+  if (second === undefined || third === undefined) throw new Error("no messages");
+  const formatted = { ...second, body: "**Read** this\n\n- twice" };
+  server.messages.set(withNoah, [said(1, "_First_ of all"), formatted, third]);
+  server.saved = [
+    { conversationId: withNoah, seq: 2, note: null, savedAt: "2026-11-22T10:00:00.000Z" },
+  ];
+  const { view } = renderChat(server);
+  fireEvent.click(within(await bar()).getByRole("button", { name: "Show 2 pinned messages" }));
+  const dialog = await screen.findByRole("dialog", { name: "Pinned messages" });
+  await within(dialog).findByText(/^First of all$/);
+  expect(dialog.textContent).toMatch(/Read this \S? ?twice/);
+  expect(dialog.textContent).not.toMatch(/[*_]/);
+  view.unmount();
+  renderWithMessaging(<MessagesPage />, server);
+  fireEvent.click(await screen.findByRole("button", { name: "Saved" }));
+  const list = await screen.findByRole("list", { name: "Saved" });
+  expect(list.textContent).toMatch(/Read this\s+\S?\s?twice/);
+  expect(list.textContent).not.toContain("*");
+});
+
 test("PIN-3: without the right to write there is nothing to pin or to unpin", async () => {
   const server = serverWith([1]);
   const detail = server.conversations.get(withNoah);

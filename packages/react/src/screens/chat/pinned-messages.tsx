@@ -9,7 +9,7 @@ import { useAllLabels } from "../../provider/all-labels.ts";
 import { useMessaging } from "../../provider/messaging-context.ts";
 import { useRequest } from "../../provider/use-screen.ts";
 import { useFormat } from "../../provider/wording-context.ts";
-import { useQuoted, wordsOf } from "./quoted-message.tsx";
+import { useQuoted, useWords } from "./quoted-message.tsx";
 import type { QuoteSource } from "./use-quote-source.ts";
 
 export interface PinnedMessagesProps extends QuoteSource {
@@ -110,7 +110,7 @@ function PinnedItem({ message, onOpen, pins, canWrite, ...source }: PinnedItemPr
   const { screen } = useMessaging();
   const labels = useAllLabels();
   const { seq } = message;
-  const { name, text } = wordsOf(message, source, labels);
+  const { name, text } = useWords(message, source);
   const byId = pins.find((pin) => pin.seq === seq)?.userId;
   const by = people.get(byId ?? "")?.name ?? labels.formerMember;
   return (

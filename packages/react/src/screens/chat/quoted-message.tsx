@@ -4,9 +4,8 @@ import { Quote } from "../../components/message-list/rows/quote.tsx";
 import { useQuotedMessage } from "../../hooks/messages/use-quoted-message.ts";
 import type { FirstLabels } from "../../labels.ts";
 import { type Loadable, valueOf } from "../../loadable.ts";
-import { usePlainText } from "../../components/use-formatting.ts";
+import { usePlainLine } from "../../components/use-formatting.ts";
 import { useLabels } from "../../provider/wording-context.ts";
-import { onOneLine } from "../../text/lines.ts";
 
 /** The stylesheet truncates a quote; the document holds no more than this. */
 const SHOWN = 240;
@@ -41,8 +40,8 @@ function inWords(
   return wordsOf(message, props, labels);
 }
 
-/** The author and the start of a message, as far as the reader is shown them. */
-export function wordsOf(
+/** The author and the text of a message, as far as the reader is shown them. */
+function wordsOf(
   { senderId, body }: Message,
   props: Omit<QuotedProps, "seq">,
   labels: FirstLabels,
@@ -56,12 +55,19 @@ export function wordsOf(
   return { name, text, isOwn, isGone: body === null };
 }
 
+/** The author and the start of a message on one line, as far as the reader is shown them. */
+export const useWords = (message: Message, props: Omit<QuotedProps, "seq">): Quoted =>
+  useLine(wordsOf(message, props, useLabels()));
+
 /** The same of the message at a place, fetched if needed. */
 export function useQuoted(props: QuotedProps): Quoted {
   const labels = useLabels();
-  const quoted = inWords(useQuotedMessage(props.conversationId, props.seq), props, labels);
-  const text = usePlainText(quoted.text);
-  return { ...quoted, text: quoted.isGone ? quoted.text : onOneLine(text, SHOWN) };
+  return useLine(inWords(useQuotedMessage(props.conversationId, props.seq), props, labels));
+}
+
+function useLine(quoted: Quoted): Quoted {
+  const line = usePlainLine(quoted.text, SHOWN);
+  return quoted.isGone ? quoted : { ...quoted, text: line };
 }
 
 /** The quoted message of a reply, in its current state. */

@@ -1,4 +1,5 @@
 import type { SavedMessage, SearchHit } from "@parley/contract";
+import { plainTextOf } from "@parley/contract/formatting";
 import { limits } from "@parley/contract/limits";
 import { type KeyboardEvent, useCallback, useMemo, useState } from "react";
 import { SaveIcon } from "../../components/action-icons.tsx";
@@ -12,6 +13,7 @@ import { useAllLabels } from "../../provider/all-labels.ts";
 import { useMessaging } from "../../provider/messaging-context.ts";
 import { useRequest } from "../../provider/use-screen.ts";
 import { useReasonWords } from "../../provider/use-reason-words.ts";
+import { useChangedHits } from "./use-changed-hits.ts";
 
 export interface SavedListProps {
   readonly hrefOf: ((conversationId: string) => string) | undefined;
@@ -32,14 +34,15 @@ export function SavedList({ hrefOf, onOpen, onShowAll }: SavedListProps) {
   const { items, hasMore, more } = useRequest(saved);
   const loadMore = useCallback(() => screen.loadMoreOf(saved), [screen]);
   const found = valueOf(items) ?? NOTHING;
-  const hits = useMemo(
+  const all = useMemo(
     () =>
       found.map(({ message }): SearchHit => {
-        const text = message.body ?? labels.deletedMessage;
+        const text = message.body === null ? labels.deletedMessage : plainTextOf(message.body);
         return { message, snippet: [{ text, isHit: false }] };
       }),
     [found, labels],
   );
+  const hits = useChangedHits(all);
   const notes = useMemo(
     () => new Map(found.map((each) => [keyOf(each), <Note key={keyOf(each)} saved={each} />])),
     [found],
