@@ -476,7 +476,7 @@ test("READ-9: messages that arrive after the mark and are seen are read, and the
   expect(screen.getByRole("separator", { name: "New" })).toBeTruthy();
 });
 
-test("LOG-8: in a group a message of a blocked user is folded until it is unfolded, and quotes of it too", async () => {
+function serverWithBlockedMember() {
   const server = createDemoServer();
   server.blocked.push({ person: noah, since: "2026-11-22T10:00:00.000Z" });
   server.addConversation({
@@ -491,7 +491,23 @@ test("LOG-8: in a group a message of a blocked user is folded until it is unfold
       },
     ],
   });
-  renderWithMessaging(<ChatWindow conversationId={idOf(5)} />, server);
+  return server;
+}
+
+test("LOG-16: a long press on a folded message opens no actions", async () => {
+  vi.spyOn(globalThis, "matchMedia").mockImplementation((query) =>
+    Object.assign(new EventTarget() as MediaQueryList, { matches: query.includes("hover: none") }),
+  );
+  renderWithMessaging(<ChatWindow conversationId={idOf(5)} />, serverWithBlockedMember());
+  const [folded] = await screen.findAllByText(/^Message from/);
+  const message = folded?.closest("article") ?? null;
+  if (message === null) throw new Error("no message");
+  expect(fireEvent.contextMenu(message)).toBe(true);
+  expect(screen.queryByRole("menu")).toBeNull();
+});
+
+test("LOG-8: in a group a message of a blocked user is folded until it is unfolded, and quotes of it too", async () => {
+  renderWithMessaging(<ChatWindow conversationId={idOf(5)} />, serverWithBlockedMember());
   const folded = await screen.findAllByText(/^Message from somebody you blocked/);
   expect(folded).toHaveLength(2);
   expect(screen.queryByText("Listen to me")).toBeNull();

@@ -188,7 +188,7 @@ function MessageRowBase(props: MessageRowProps) {
         // Arrow keys move the focus between messages; a press on one shows its full time.
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={isTabStop ? 0 : -1}
-        onContextMenu={longPress(props)}
+        onContextMenu={isHidden ? undefined : longPress(props)}
       >
         {isGroup && !row.isOwn && startsGroup && <Author person={author} senderId={row.senderId} />}
         <MessageEntered value={props.isEntered}>
