@@ -94,6 +94,23 @@ test("LATER-10: times are those of the other user if they share their zone, and 
   });
 });
 
+test("LATER-10: the zone of the other user is asked for when the menu opens, and no preset is shown before", async () => {
+  const { server, page } = await openChat((to) => {
+    to.aboutPerson = { ...to.aboutPerson, timeZone: "Asia/Tokyo" };
+  });
+  const asked = () => server.calls.filter(({ path }) => path === "conversations.about").length;
+  const before = asked();
+  await write("Good");
+  await write("Good luck");
+  expect(asked()).toBe(before);
+  const answer = page.hold("conversations.about");
+  const menu = await openMenu("Good luck!");
+  expect(within(menu).getAllByRole("menuitem")).toHaveLength(1);
+  await act(async () => answer());
+  await screen.findByRole("menuitem", { name: /^Tomorrow at .* for Noah Lindqvist$/u });
+  expect(asked()).toBe(before + 1);
+});
+
 test("LATER-10: any date and time can be chosen, with the zone named; one that is past stays in the dialog", async () => {
   const { server } = await openChat();
   const menu = await openMenu("Good luck");

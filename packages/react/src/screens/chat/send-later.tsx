@@ -1,11 +1,11 @@
 import { newId, outcomeOf } from "@parley/client";
 import type { Conversation, ScheduleMessageInput, SendAt } from "@parley/contract";
 import { limits } from "@parley/contract/limits";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { createPortal } from "react-dom";
 import type { Writing } from "../../components/composer/composer.tsx";
 import { ClockIcon } from "../../components/action-icons.tsx";
-import { Menu } from "../../components/overlay/menu.tsx";
+import { Menu, type MenuOrigin } from "../../components/overlay/menu.tsx";
 import { useMenu } from "../../components/overlay/use-menu.ts";
 import { useAllLabels } from "../../provider/all-labels.ts";
 import { useMessaging } from "../../provider/messaging-context.ts";
@@ -93,9 +93,6 @@ export function SendLater(props: SendLaterProps) {
   const { conversation, writing } = props;
   const schedule = useSchedule(props);
   const labels = useAllLabels();
-  const { server } = useMessaging().client;
-  const zones = useZones(conversation);
-  const choices = useChoices(zones);
   const menu = useMenu();
   const button = useRef<HTMLButtonElement>(null);
   /** Where the dialog is shown, while it is. */
@@ -111,18 +108,12 @@ export function SendLater(props: SendLaterProps) {
     const problem = await leave(at);
     if (problem !== null) writing.refuse(problem);
   };
-  const chosen = choices.map(({ label, at }) => ({ label, onChoose: () => void leaveNow(at) }));
-  const custom = {
-    label: labels.laterChoose,
-    onChoose: () => setPlace(button.current?.closest(".parley") ?? null),
-  };
-  const tomorrow = localMoment(new Date(server.now() + 86_400_000), zones.own).slice(0, 10);
   return (
     <>
       <button
         ref={button}
         type="button"
-        className="parley-icon-button parley-later-button"
+        className="parley-composer__tool"
         aria-label={labels.sendLater}
         title={labels.sendLater}
         aria-haspopup="menu"
@@ -131,12 +122,56 @@ export function SendLater(props: SendLaterProps) {
       >
         <ClockIcon />
       </button>
-      {menu.open !== null && (
+      {(menu.open !== null || place !== null) && (
+        <Times
+          conversation={conversation}
+          origin={menu.open?.origin ?? null}
+          place={place}
+          onChoose={(at) => void leaveNow(at)}
+          onAsk={() => setPlace(button.current?.closest(".parley") ?? null)}
+          onSave={leave}
+          onCloseMenu={menu.close}
+          onCloseDialog={() => setPlace(null)}
+        />
+      )}
+    </>
+  );
+}
+
+interface TimesProps {
+  readonly conversation: Conversation;
+  /** Where the menu was opened, while it is. */
+  readonly origin: MenuOrigin | null;
+  /** Where the dialog is shown, while it is. */
+  readonly place: Element | null;
+  readonly onChoose: (at: SendAt) => void;
+  readonly onAsk: () => void;
+  readonly onSave: (at: SendAt) => Promise<string | null>;
+  readonly onCloseMenu: () => void;
+  readonly onCloseDialog: () => void;
+}
+
+/** The open menu or dialog. What they show of zones is fetched with them, and not while the user types. */
+function Times(props: TimesProps) {
+  const { origin, place, onChoose, onAsk } = props;
+  const labels = useAllLabels();
+  const { server } = useMessaging().client;
+  const zones = useZones(props.conversation);
+  const choices = useChoices(zones);
+  const isWaiting = useWaiting(!zones.areKnown);
+  const chosen = choices.map(({ label, at }) => ({ label, onChoose: () => onChoose(at) }));
+  const custom = { label: labels.laterChoose, onChoose: onAsk };
+  const tomorrow = localMoment(new Date(server.now() + 86_400_000), zones.own).slice(0, 10);
+  return (
+    <>
+      {origin !== null && !isWaiting && (
         <Menu
+          // It is placed again when it has more items.
+          key={String(zones.areKnown)}
           label={labels.sendLater}
-          actions={[...chosen, custom]}
-          origin={menu.open.origin}
-          onClose={menu.close}
+          actions={zones.areKnown ? [...chosen, custom] : [custom]}
+          origin={origin}
+          onClose={props.onCloseMenu}
         />
       )}
       {place !== null &&
@@ -147,11 +182,24 @@ export function SendLater(props: SendLaterProps) {
             confirm={labels.sendLater}
             at={{ local: `${tomorrow}T${MORNING}`, timeZone: zones.own }}
             zones={zones}
-            onSave={({ at }) => leave(at)}
-            onClose={() => setPlace(null)}
+            onSave={({ at }) => props.onSave(at)}
+            onClose={props.onCloseDialog}
           />,
           place,
         )}
     </>
   );
+}
+
+/** How long the menu waits for the zone of the other user before it opens without preset times. */
+const WAIT = 300;
+
+/** Whether something is not known yet for which it is worth to wait. */
+function useWaiting(isUnknown: boolean): boolean {
+  const [isLate, setIsLate] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setIsLate(true), WAIT);
+    return () => clearTimeout(timer);
+  }, []);
+  return isUnknown && !isLate;
 }

@@ -9,6 +9,8 @@ export interface Zones {
   readonly own: string;
   /** The zone of the other user of a direct conversation; null if it is not known. */
   readonly theirs: string | null;
+  /** Whether it is known if the other user shares theirs. */
+  readonly areKnown: boolean;
   /** The other user. */
   readonly name: string;
 }
@@ -22,6 +24,7 @@ export function useZones(conversation: Conversation): Zones {
   const about = valueOf(items)?.[0];
   return {
     own: ownTimeZone(),
+    areKnown: !isDirect || items.status !== "loading",
     theirs: about?.kind === "direct" ? about.timeZone : null,
     name: nameOfConversation(conversation),
   };
