@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useState } from "react";
+import { type RefObject, useEffect, useMemo, useState } from "react";
 import { useAllLabels } from "../../provider/all-labels.ts";
 import { useFormat } from "../../provider/wording-context.ts";
 import { Completion, type CompletionProps, type Query } from "../composer/completion.tsx";
@@ -18,11 +18,6 @@ export interface EmojiCompletionProps extends Pick<
 const SHOWN_MAX = 7;
 const NONE: readonly NamedEmoji[] = [];
 
-/** The emoji in the user's skin tone. */
-function toned({ emoji, skins }: NamedEmoji): string {
-  return skins[TONES.indexOf(readEmojiChoices().tone) - 1] ?? emoji;
-}
-
 /** The emoji whose name begins with what was typed after a colon. Without data there are none. */
 export function EmojiCompletion({ query, field, dataUrl, ...props }: EmojiCompletionProps) {
   const labels = useAllLabels();
@@ -40,6 +35,8 @@ export function EmojiCompletion({ query, field, dataUrl, ...props }: EmojiComple
       isOver = true;
     };
   }, [dataUrl, locale]);
+  const [tone] = useState(() => TONES.indexOf(readEmojiChoices().tone));
+  const toned = ({ emoji, skins }: NamedEmoji) => skins[tone - 1] ?? emoji;
   const choose = (chosen: NamedEmoji) => {
     if (field.current === null) return;
     const emoji = toned(chosen);
@@ -56,13 +53,16 @@ export function EmojiCompletion({ query, field, dataUrl, ...props }: EmojiComple
   // A second colon ends the name: only the emoji of that name is offered.
   const isWhole = query.typed.endsWith(":");
   const name = isWhole ? query.typed.slice(0, -1) : query.typed;
-  const found = findEmoji(all, name, SHOWN_MAX);
+  const items = useMemo(() => {
+    const found = findEmoji(all, name, SHOWN_MAX);
+    return isWhole ? found.filter(({ codes }) => codes.includes(name.toLowerCase())) : found;
+  }, [all, name, isWhole]);
   return (
     <Completion
       {...props}
       label={labels.emoji}
       query={query}
-      items={isWhole ? found.filter(({ codes }) => codes.includes(name.toLowerCase())) : found}
+      items={items}
       keyOf={({ emoji }) => emoji}
       onChoose={choose}
     >

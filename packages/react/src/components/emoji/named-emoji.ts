@@ -94,10 +94,11 @@ const wordsOf = (name: string) =>
     .filter((word) => word !== "");
 
 /** What people choose most, before others that match as well. */
-const POPULAR: readonly string[] =
-  "😂 ❤️ 🤣 👍 😭 🙏 😘 🥰 😍 😊 🎉 😁 💕 🥺 😅 🔥 ☺️ 🤦 🤷 🙄 😆 🤗 😉 🎂 🤔 👏 🙂 😳 🥳 😎 👌 💜 😔 💪 ✨ 💖 👀 😋 😏 😢 👉 💗 😩 💯 🌹 💞 🎈 💙 😃 😡 💐 😜 🙈 🤞 😄 🤤 🙌 🤪 ❣️ 😀 💋 💀 👇 💔 😌 💓 🤩 🙃 😬 😱 😴 😐 🌞 😒 😇 🌸 😈 🎶 ✌️ 🎊 🥵 😞 💚 ☀️ 🖤 💰 😚 👑 🎁 💥 🙋 ☹️ 😑 🥴 👈 💩 ✅ 👋 🚀 💡 ☕ 📅 📝 ✔️ ❌".split(
-    " ",
-  );
+const POPULAR: ReadonlyMap<string, number> = new Map(
+  "😂 ❤️ 🤣 👍 😭 🙏 😘 🥰 😍 😊 🎉 😁 💕 🥺 😅 🔥 ☺️ 🤦 🤷 🙄 😆 🤗 😉 🎂 🤔 👏 🙂 😳 🥳 😎 👌 💜 😔 💪 ✨ 💖 👀 😋 😏 😢 👉 💗 😩 💯 🌹 💞 🎈 💙 😃 😡 💐 😜 🙈 🤞 😄 🤤 🙌 🤪 ❣️ 😀 💋 💀 👇 💔 😌 💓 🤩 🙃 😬 😱 😴 😐 🌞 😒 😇 🌸 😈 🎶 ✌️ 🎊 🥵 😞 💚 ☀️ 🖤 💰 😚 👑 🎁 💥 🙋 ☹️ 😑 🥴 👈 💩 ✅ 👋 🚀 💡 ☕ 📅 📝 ✔️ ❌"
+    .split(" ")
+    .map((emoji, at) => [emoji, at]),
+);
 
 /** How well an emoji matches what was typed after a colon; lower is better, and a short name before a longer one. */
 function rankOf(
@@ -109,9 +110,9 @@ function rankOf(
   if (typed.length > 1 && codes.some((code) => code.startsWith(typed))) return 1;
   const matches = (all: readonly string[]) =>
     parts.length > 0 && parts.every((part) => all.some((word) => word.startsWith(part)));
-  const popularity = POPULAR.indexOf(emoji);
-  if (matches(name)) return popularity === -1 ? 2.5 + name.length / 100 : 2 + popularity / 1_000;
-  return matches(words) ? 3 : null;
+  if (!matches(name)) return matches(words) ? 3 : null;
+  const popularity = POPULAR.get(emoji);
+  return popularity === undefined ? 2.5 + name.length / 100 : 2 + popularity / 1_000;
 }
 
 /** The emoji whose code or name begins with a text, the best first. */
