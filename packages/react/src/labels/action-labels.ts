@@ -45,7 +45,7 @@ export interface ActionLabels {
   readonly templateTitle: string;
   readonly templateText: string;
   readonly templateBlank: string;
-  readonly templatesFull: string;
+  readonly templatesFull: (max: string) => string;
   readonly templateFailed: (reason: string) => string;
 
   readonly deleteOthersTitle: (name: string) => string;
@@ -139,7 +139,7 @@ export const englishActionLabels: ActionLabels = {
   templateTitle: "Title",
   templateText: "Text",
   templateBlank: "A template needs a title and a text.",
-  templatesFull: "The template was not saved: you can have 100 at most.",
+  templatesFull: (max) => `The template was not saved: you can have ${max} at most.`,
   templateFailed: (reason) => `Your templates were not changed. ${reason}`,
 
   deleteOthersTitle: (name) => `Delete this message by ${name}?`,

@@ -51,7 +51,7 @@ export const actionLabels: ActionLabels = {
   templateTitle: "العنوان",
   templateText: "النص",
   templateBlank: "يحتاج القالب إلى عنوان ونص.",
-  templatesFull: "لم يُحفظ القالب: يمكنك الاحتفاظ بمئة قالب على الأكثر.",
+  templatesFull: (max) => `لم يُحفظ القالب: الحد الأقصى للقوالب هو ${max}.`,
   templateFailed: (reason) => `لم تتغير قوالبك. ${reason}`,
 
   deleteOthersTitle: (name) => `حذف هذه الرسالة من ${name}؟`,

@@ -53,7 +53,7 @@ export const actionLabels: ActionLabels = {
   templateTitle: "Titel",
   templateText: "Text",
   templateBlank: "Eine Vorlage braucht einen Titel und einen Text.",
-  templatesFull: "Die Vorlage wurde nicht gespeichert: Du kannst höchstens 100 haben.",
+  templatesFull: (max) => `Die Vorlage wurde nicht gespeichert: Du kannst höchstens ${max} haben.`,
   templateFailed: (reason) => `Deine Vorlagen wurden nicht geändert. ${reason}`,
 
   deleteOthersTitle: (name) => `Diese Nachricht von ${name} löschen?`,

@@ -52,7 +52,7 @@ export const actionLabels: ActionLabels = {
   templateTitle: "Título",
   templateText: "Texto",
   templateBlank: "Una plantilla necesita un título y un texto.",
-  templatesFull: "La plantilla no se ha guardado: puedes tener 100 como máximo.",
+  templatesFull: (max) => `La plantilla no se ha guardado: puedes tener ${max} como máximo.`,
   templateFailed: (reason) => `Tus plantillas no han cambiado. ${reason}`,
 
   deleteOthersTitle: (name) => `¿Eliminar este mensaje de ${name}?`,

@@ -53,7 +53,7 @@ export const actionLabels: ActionLabels = {
   templateTitle: "Titre",
   templateText: "Texte",
   templateBlank: "Un modèle a besoin d’un titre et d’un texte.",
-  templatesFull: "Le modèle n’a pas été enregistré : vous pouvez en avoir 100 au plus.",
+  templatesFull: (max) => `Le modèle n’a pas été enregistré : vous pouvez en avoir ${max} au plus.`,
   templateFailed: (reason) => `Vos modèles n’ont pas changé. ${reason}`,
 
   deleteOthersTitle: (name) => `Supprimer ce message de ${name} ?`,

@@ -57,7 +57,7 @@ export const actionLabels: ActionLabels = {
   templateTitle: "Título",
   templateText: "Texto",
   templateBlank: "Um modelo precisa de um título e de um texto.",
-  templatesFull: "O modelo não foi salvo: você pode ter no máximo 100.",
+  templatesFull: (max) => `O modelo não foi salvo: você pode ter no máximo ${max}.`,
   templateFailed: (reason) => `Seus modelos não mudaram. ${reason}`,
 
   deleteOthersTitle: (name) => `Apagar esta mensagem de ${name}?`,

@@ -5,6 +5,7 @@ import { type FormEvent, useId, useState } from "react";
 import { Failure } from "../../components/feedback/notice.tsx";
 import { RowSkeletons } from "../../components/feedback/skeletons.tsx";
 import { Dialog } from "../../components/overlay/dialog.tsx";
+import { valueOf } from "../../loadable.ts";
 import { useAllLabels } from "../../provider/all-labels.ts";
 import { useMessaging } from "../../provider/messaging-context.ts";
 import { useReasonWords } from "../../provider/use-reason-words.ts";
@@ -13,6 +14,7 @@ import { useFormat } from "../../provider/wording-context.ts";
 import { measureBody } from "../../text/measure-body.ts";
 
 const PART = { part: "templates" } as const;
+const NONE: readonly Template[] = [];
 
 /** SPEC TPL-4: the user's templates, which can be added, changed and removed. */
 export function TemplatesDialog({ onClose }: { readonly onClose: () => void }) {
@@ -43,7 +45,13 @@ export function TemplatesDialog({ onClose }: { readonly onClose: () => void }) {
           </div>
         </>
       )}
-      {editing !== null && <Editor template={editing} onDone={() => setEditing(null)} />}
+      {editing !== null && (
+        <Editor
+          template={editing}
+          known={valueOf(templates) ?? NONE}
+          onDone={() => setEditing(null)}
+        />
+      )}
     </Dialog>
   );
 }
@@ -88,10 +96,11 @@ function Item({ template: { id, title, body }, onEdit }: ItemProps) {
 
 interface EditorProps {
   readonly template: Template;
+  readonly known: readonly Template[];
   readonly onDone: () => void;
 }
 
-function useTemplateForm({ template, onDone }: EditorProps) {
+function useTemplateForm({ template, known, onDone }: EditorProps) {
   const { client } = useMessaging();
   const labels = useAllLabels();
   const format = useFormat();
@@ -108,12 +117,14 @@ function useTemplateForm({ template, onDone }: EditorProps) {
       return setProblem(labels.tooLong(format.number(measure.length), max));
     }
     if (measure.status !== "fits" || title.trim() === "") return setProblem(labels.templateBlank);
+    const isNew = known.every(({ id }) => id !== template.id);
+    if (isNew && known.length >= limits.templatesMax)
+      return setProblem(labels.templatesFull(format.number(limits.templatesMax)));
     setIsBusy(true);
     const input = { id: template.id, title: title.trim(), body: measure.body };
     const outcome = await outcomeOf(client.trpc.messages.saveTemplate.mutate(input));
     setIsBusy(false);
     if (outcome.ok) onDone();
-    else if (outcome.reason === "invalid_input") setProblem(labels.templatesFull);
     else setProblem(labels.templateFailed(words(outcome.reason)));
   };
   return { title, setTitle, text, setText, problem, isBusy, save };

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { createDemoServer, withNoah } from "@parley/client/testing";
+import { limits } from "@parley/contract/limits";
 import { act, cleanup, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { simulateLayout } from "../../testing/index.tsx";
@@ -77,6 +78,32 @@ test("TPL-3: a slash elsewhere, in a path, and during the input of an IME offers
   await screen.findByRole("listbox", { name: "Templates" });
   fireEvent.keyDown(field, { key: "Enter", keyCode: 229, isComposing: true });
   expect(field.value).toBe("/");
+});
+
+test("TPL-4: one template too many is refused before a call, and a full list can be changed", async () => {
+  const full = Array.from({ length: limits.templatesMax }, (_, at) => ({
+    ...greeting,
+    id: `01900000-0000-7000-8000-${String(at).padStart(12, "0")}`,
+  }));
+  const { type, server, refuse } = await openChat(full);
+  type("/");
+  fireEvent.click(await screen.findByRole("option", { name: "Manage templates" }));
+  const dialog = await screen.findByRole("dialog", { name: "Templates" });
+  const button = (name: string) =>
+    within(dialog).getAllByRole("button", { name })[0] as HTMLElement;
+  await within(dialog).findByRole("button", { name: "New template" });
+  fireEvent.click(button("New template"));
+  for (const name of ["Title", "Text"]) {
+    fireEvent.change(within(dialog).getByRole("textbox", { name }), { target: { value: "More" } });
+  }
+  fireEvent.click(button("Save"));
+  await within(dialog).findByText("The template was not saved: you can have 100 at most.");
+  expect(server.calls.some(({ path }) => path === "messages.saveTemplate")).toBe(false);
+  fireEvent.click(button("Cancel"));
+  refuse("invalid_input", "messages.saveTemplate");
+  fireEvent.click(button("Edit"));
+  fireEvent.click(button("Save"));
+  await within(dialog).findByText(/^Your templates were not changed\./);
 });
 
 test("TPL-4: templates are added, changed and removed, and a refusal is named", async () => {
