@@ -15,17 +15,20 @@ export type RowAction =
   | "mark-unread"
   | KeepAction;
 
+/** `seq` of the pinned messages of a conversation, and of those that the user has saved. */
+export interface KeptSeqs {
+  readonly pinned: ReadonlySet<number>;
+  readonly saved: ReadonlySet<number>;
+}
+
 /** What the offered actions depend on, apart from the message itself. */
-export interface ActionFacts {
+export interface ActionFacts extends Partial<KeptSeqs> {
   /** Whether the signed-in user can write in the conversation now. */
   readonly canWrite: boolean;
   readonly role: Role | undefined;
   /** How long an author may edit, in milliseconds. */
   readonly editWindow: number;
   readonly now: number;
-  /** `seq` of the pinned messages, and of those that the user has saved. */
-  readonly pinned?: ReadonlySet<number> | undefined;
-  readonly saved?: ReadonlySet<number> | undefined;
   /** Whether messages have addresses. */
   readonly hasLinks: boolean;
 }

@@ -4,7 +4,7 @@ import { useLabels } from "../../provider/wording-context.ts";
 import { type LaidOutRow, layOutRows, type MessageLine, seqOf } from "../../rows/lay-out-rows.ts";
 import type { ReadMark } from "../../rows/read-mark.ts";
 import type { Row } from "../../rows/row.ts";
-import type { RowAction } from "../../rows/row-actions.ts";
+import type { KeptSeqs, RowAction } from "../../rows/row-actions.ts";
 import type { ReadingPosition } from "@parley/client";
 import { FloatingDay } from "./rows/day.tsx";
 import { JumpButton } from "./scroll/jump-button.tsx";
@@ -65,12 +65,6 @@ export interface MessageListProps extends PagingProps, RowProps {
   readonly kept?: KeptSeqs | undefined;
   /** Users whose messages are folded, because the user blocks them. */
   readonly blockedIds?: ReadonlySet<string> | undefined;
-}
-
-/** `seq` of the pinned messages of a conversation, and of those that the user has saved. */
-export interface KeptSeqs {
-  readonly pinned: ReadonlySet<number>;
-  readonly saved: ReadonlySet<number>;
 }
 
 const NO_CHANGES: readonly MembershipChange[] = [];

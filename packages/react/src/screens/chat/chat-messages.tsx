@@ -5,7 +5,7 @@ import type {
   Editing,
   MessageActions,
 } from "../../components/message-list/actions/message-actions.ts";
-import { type KeptSeqs, MessageList } from "../../components/message-list/message-list.tsx";
+import { MessageList } from "../../components/message-list/message-list.tsx";
 import type { JumpTo } from "../../components/message-list/scroll/scroll-controller.ts";
 import { EmptyConversation } from "../../components/chat/empty-conversation.tsx";
 import { TransientProblem } from "../../components/feedback/transient-problem.tsx";
@@ -19,7 +19,7 @@ import { useMessaging } from "../../provider/messaging-context.ts";
 import { useLabels } from "../../provider/wording-context.ts";
 import { readMarkOf } from "../../rows/read-mark.ts";
 import type { Row } from "../../rows/row.ts";
-import type { RowAction } from "../../rows/row-actions.ts";
+import type { KeptSeqs, RowAction } from "../../rows/row-actions.ts";
 import { QuotedMessage } from "./quoted-message.tsx";
 import type { MarkedUnread } from "./use-marked-unread.ts";
 import { useNewDivider } from "./use-new-divider.ts";

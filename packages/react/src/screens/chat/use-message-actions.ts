@@ -11,7 +11,7 @@ import { type MessagePlace, useOptions } from "../../provider/options-context.ts
 import { useLabels } from "../../provider/wording-context.ts";
 import { useMessaging } from "../../provider/messaging-context.ts";
 import type { Row } from "../../rows/row.ts";
-import { type ActionFacts, actionsFor } from "../../rows/row-actions.ts";
+import { actionsFor, type KeptSeqs } from "../../rows/row-actions.ts";
 import { type EditingOptions, useEditing } from "./use-editing.ts";
 import { useStable } from "./use-stable.ts";
 
@@ -20,8 +20,7 @@ interface ActionOptions extends Omit<EditingOptions, "editWindow"> {
   readonly rows: readonly Row[];
   readonly conversation: Conversation;
   readonly canWrite: boolean;
-  /** `seq` of the pinned messages, and of those that the user has saved. */
-  readonly kept: Pick<ActionFacts, "pinned" | "saved">;
+  readonly kept: KeptSeqs;
   readonly focusComposer: () => void;
   readonly onReply: (seq: number) => void;
   /** Called when the reader marks the conversation as unread from this message on. */

@@ -7,18 +7,14 @@ import type { LogVirtualizer } from "../scroll/scroll-controller.ts";
 /** The part of a screen by which PageUp and PageDown scroll: a line or two stays visible. */
 const PAGE = 0.9;
 
-/** The actions of letters for the focused message. */
-const LETTERS: Readonly<Record<string, RowAction>> = {
-  r: "reply",
-  e: "edit",
-  d: "delete",
-  Delete: "delete",
-  "+": "react",
-  u: "mark-unread",
-};
-
-/** The same keys take it back. */
-const KEEPING: Readonly<Record<string, readonly RowAction[]>> = {
+/** The actions of keys for the focused message; of two, the one that is offered. */
+const KEYS: Readonly<Record<string, readonly RowAction[]>> = {
+  r: ["reply"],
+  e: ["edit"],
+  d: ["delete"],
+  Delete: ["delete"],
+  "+": ["react"],
+  u: ["mark-unread"],
   p: ["pin", "unpin"],
   s: ["save", "unsave"],
 };
@@ -128,8 +124,7 @@ function moveFocus(options: LogKeysOptions, scroller: HTMLElement, key: string):
 function act(options: LogKeysOptions, { row }: MessageLine, event: PressedKey) {
   const { actions, offered, onPick } = options;
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-  const keyed = KEEPING[key] ?? [LETTERS[key]];
-  const action = offered(row).find((each) => keyed.includes(each));
+  const action = offered(row).find((each) => KEYS[key]?.includes(each));
   if (actions === undefined || action === undefined) return false;
   // The target is the focused message.
   const pick = () => onPick(row, event.target as HTMLElement);
