@@ -1,5 +1,5 @@
 import type { Person } from "@parley/contract";
-import { useRef } from "react";
+import { useMemo, useRef } from "react";
 import type { ChatPanel } from "../../components/chat/chat-header.tsx";
 import { unlessComposing } from "../../components/composition.ts";
 import { useMenu } from "../../components/overlay/use-menu.ts";
@@ -12,7 +12,7 @@ import { otherPersonOf } from "../../people.ts";
 import { useLabels } from "../../provider/wording-context.ts";
 import { useConversationVerbs } from "../conversations/use-conversation-verbs.tsx";
 import { ConversationMenu, ConversationSearch, DetailsPanel } from "../on-demand-parts.tsx";
-import { OpenChat, useAuthors } from "./open-chat.tsx";
+import { OpenChat } from "./open-chat.tsx";
 import { useChatPanel } from "./use-chat-panel.ts";
 import { useJumps } from "./use-jumps.ts";
 
@@ -40,6 +40,16 @@ function useItem({ conversation, userId }: ChatFrameProps, isOnline: boolean): C
   const now = useMutedNow([conversation]);
   const nothing = { people: NO_PEOPLE, draft: undefined, entries: [], typists: [] };
   return toConversationItem(conversation, { ...nothing, userId, now, isOnline });
+}
+
+/** All authors of the conversation, including former members. */
+function useAuthors({ conversation, members, membershipChanges }: ConversationView) {
+  const other = otherPersonOf(conversation);
+  return useMemo(() => {
+    const people = [...membershipChanges, ...members].map(({ person }) => person);
+    // Known before the members are fetched.
+    return new Map<string, Person>((other ? [other, ...people] : people).map((it) => [it.id, it]));
+  }, [other, members, membershipChanges]);
 }
 
 /** An open conversation, and the panel with its details or its search. */
@@ -76,6 +86,7 @@ export function ChatFrame(props: ChatFrameProps) {
     >
       <OpenChat
         {...props}
+        people={people}
         jumpTo={jumpTo}
         onJump={jump}
         isOnline={isOnline}

@@ -1,10 +1,10 @@
 import { CloseIcon } from "../../components/action-icons.tsx";
 import { IconButton } from "../../components/icon-button.tsx";
 import { useAllLabels } from "../../provider/all-labels.ts";
+import type { JumpProblemKind } from "./use-jumps.ts";
 
 export interface JumpProblemProps {
-  /** Whether the message that was asked for is not in the conversation, or was deleted. */
-  readonly problem: "gone" | "deleted";
+  readonly problem: JumpProblemKind;
   readonly onDismiss: () => void;
 }
 

@@ -36,6 +36,8 @@ import { jumpProblemOf } from "./use-jumps.ts";
 import { useSentCount } from "./use-sent-count.ts";
 
 interface OpenChatProps extends ConversationView {
+  /** All authors of the conversation, including former members. */
+  readonly people: ReadonlyMap<string, Person>;
   readonly onBack: (() => void) | undefined;
   readonly jumpTo: JumpTo | undefined;
   readonly userId: string;
@@ -51,16 +53,6 @@ interface OpenChatProps extends ConversationView {
   /** Shows the result of an action; `toast` is where. */
   readonly say: (message: ToastMessage) => void;
   readonly toast: ReactNode;
-}
-
-/** All authors of the conversation, including former members. */
-export function useAuthors({ conversation, members, membershipChanges }: ConversationView) {
-  const other = otherPersonOf(conversation);
-  return useMemo(() => {
-    const people = [...membershipChanges, ...members].map(({ person }) => person);
-    // Known before the members are fetched.
-    return new Map<string, Person>((other ? [other, ...people] : people).map((it) => [it.id, it]));
-  }, [other, members, membershipChanges]);
 }
 
 /** The reply target of the composer. */
@@ -84,10 +76,9 @@ function useAnswer(conversation: Conversation, canWrite: boolean) {
 
 /** The data and the handlers of an open conversation. */
 function useChat(props: OpenChatProps) {
-  const { conversation, userId, jumpTo } = props;
+  const { conversation, userId, people, jumpTo } = props;
   const initialPosition = useInitialPosition(conversation, jumpTo);
   const { view, ...paging } = useMessages(conversation.id, initialPosition);
-  const people = useAuthors(props);
   const writable = useWritable(conversation);
   const answer = useAnswer(conversation, writable.ok);
   const { sentCount } = answer;
@@ -116,7 +107,6 @@ function useChat(props: OpenChatProps) {
   const canWrite = writable.ok;
   const log = {
     canWrite,
-    people,
     paging,
     sentCount,
     initialPosition,
@@ -153,7 +143,7 @@ export function OpenChat(props: OpenChatProps) {
   const problem = jumpProblemOf(jumpTo, view);
   const [dismissed, setDismissed] = useState<number>();
   const [newestPin, ...otherPins] = props.pins;
-  const typists = useTypists(conversation.id, log.people);
+  const typists = useTypists(conversation.id, props.people);
   return (
     <section className="parley-chat">
       <ChatHeader
@@ -217,7 +207,7 @@ export function OpenChat(props: OpenChatProps) {
         onEditLast={editLast}
         onSent={answer.onSent}
       />
-      <DeletionOfOthers people={log.people} asking={doing.asking} onAnswer={doing.answer} />
+      <DeletionOfOthers people={props.people} asking={doing.asking} onAnswer={doing.answer} />
     </section>
   );
 }

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { MessagesView } from "../../hooks/messages/use-messages.ts";
+import type { Row } from "../../rows/row.ts";
 import { type Loadable, valueOf } from "../../loadable.ts";
 import type { JumpTo } from "../../components/message-list/scroll/scroll-controller.ts";
 
@@ -18,7 +19,7 @@ export function useJumps(asked: JumpTo | undefined) {
   };
 }
 
-/** Why a message that was asked for cannot be shown. */
+/** Why a message that was asked for cannot be shown: it is not in the conversation, or was deleted. */
 export type JumpProblemKind = "gone" | "deleted";
 
 /** Whether a message that was asked for is not among the messages, which have no gaps, or is a tombstone. */
@@ -29,11 +30,11 @@ export function jumpProblemOf(
   const messages = valueOf(view);
   if (jumpTo === undefined || messages === undefined) return null;
   const { rows, hasOlder, hasNewer } = messages;
-  const stored = rows.flatMap((row) => (row.seq === null ? [] : [{ ...row, seq: row.seq }]));
-  const row = stored.find(({ seq }) => seq === jumpTo.seq);
+  const row = rows.find(({ seq }) => seq === jumpTo.seq);
   if (row !== undefined) return row.body === null ? "deleted" : null;
-  const [first, last] = [stored.at(0)?.seq, stored.at(-1)?.seq];
-  if (first === undefined || last === undefined) return hasOlder || hasNewer ? null : "gone";
+  const isStored = ({ seq }: Row) => seq !== null;
+  const [first, last] = [rows.find(isStored)?.seq, rows.findLast(isStored)?.seq];
+  if (first == null || last == null) return hasOlder || hasNewer ? null : "gone";
   const isBefore = jumpTo.seq < first && !hasOlder;
   const isAfter = jumpTo.seq > last && !hasNewer;
   return isBefore || isAfter ? "gone" : null;
