@@ -104,7 +104,6 @@ function Row(props: ContactRowProps) {
       className="parley-list__item parley-contact"
       aria-label={person.name}
       {...placeProps(props)}
-      data-actions={actions.length > 0}
       onContextMenu={ask}
       onKeyDown={unlessComposing((event) => {
         if (isMenuKey(event)) ask(event);

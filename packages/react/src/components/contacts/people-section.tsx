@@ -38,7 +38,7 @@ export function PeopleSection(props: PeopleSectionProps) {
             </span>
             <button
               type="button"
-              className="parley-button parley-contact__button"
+              className="parley-button"
               aria-describedby={`${id}-${person.id}`}
               aria-busy={isBusy}
               onClick={() => onAction(person)}

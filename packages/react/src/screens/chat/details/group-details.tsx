@@ -121,7 +121,7 @@ function MemberRow({ person, isMentor, known, isOwn, isOpening, onMessage }: Mem
       {known?.canMessage === true && onMessage && (
         <button
           type="button"
-          className="parley-button parley-contact__button"
+          className="parley-button"
           aria-label={labels.messageTo(person.name)}
           aria-busy={isOpening}
           onClick={onMessage}
