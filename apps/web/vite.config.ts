@@ -19,6 +19,7 @@ const renderOnce: Plugin = {
 };
 
 const source = (path: string) => fileURLToPath(new URL(`src/${path}`, import.meta.url));
+const components = (path: string) => source(`../../../packages/react/src/${path}`);
 
 export default defineConfig({
   // The packages of this repository are used as TypeScript.
@@ -52,10 +53,16 @@ export default defineConfig({
         codeSplitting: {
           groups: chunksOf({
             starts: [
-              { name: "start", entry: source("main.tsx") },
-              { name: "signed-in", entry: source("signed-in/signed-in-app.tsx") },
+              { name: "start", entries: [source("main.tsx")] },
+              {
+                name: "signed-in",
+                entries: [
+                  source("signed-in/signed-in-app.tsx"),
+                  components("screens/chat/chat-frame.tsx"),
+                ],
+              },
             ],
-            face: fileURLToPath(new URL("../../packages/react/src/index.ts", import.meta.url)),
+            face: components("index.ts"),
           }),
         },
         entryFileNames: ({ name }) => (name === "worker" ? WORKER_FILE : "assets/[name]-[hash].js"),

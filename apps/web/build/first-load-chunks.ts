@@ -8,8 +8,8 @@ interface Graph {
 interface Start {
   /** Name of the file. */
   readonly name: string;
-  /** Its entry module. */
-  readonly entry: string;
+  /** Its entry module, and modules that it always imports a moment later. */
+  readonly entries: readonly string[];
 }
 
 interface Chunking {
@@ -18,8 +18,8 @@ interface Chunking {
   readonly face: string;
 }
 
-/** Every module that is fetched with one of them. */
-function importsOf(graph: Graph, start: string, face: string): ReadonlySet<string> {
+/** Every module that is fetched with some. */
+function importsOf(graph: Graph, starts: readonly string[], face: string): ReadonlySet<string> {
   const seen = new Set<string>();
   const isOnlyImporter = (next: string) => graph.getModuleInfo(next)?.importers.length === 1;
   const visit = (id: string) => {
@@ -30,7 +30,7 @@ function importsOf(graph: Graph, start: string, face: string): ReadonlySet<strin
       if (id !== face || isOnlyImporter(next)) visit(next);
     }
   };
-  visit(start);
+  starts.forEach(visit);
   return seen;
 }
 
@@ -39,14 +39,14 @@ function importsOf(graph: Graph, start: string, face: string): ReadonlySet<strin
  * separately, so few large ones are smaller than many small ones.
  */
 export function chunksOf({ starts, face }: Chunking) {
-  return starts.map(({ name, entry }, index) => {
+  return starts.map(({ name, entries }, index) => {
     let imports: ReadonlySet<string> | undefined;
     return {
       priority: starts.length - index,
       name(id: string, graph: Graph) {
-        imports ??= importsOf(graph, entry, face);
+        imports ??= importsOf(graph, entries, face);
         // The entry keeps its own file: the build's manifest refers to it.
-        return id !== entry && imports.has(id) ? name : null;
+        return id !== entries[0] && imports.has(id) ? name : null;
       },
     };
   });

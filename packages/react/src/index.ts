@@ -3,7 +3,8 @@
 export { PersonAvatar, type PersonAvatarProps } from "./components/avatar.tsx";
 export type { ChatPanel } from "./components/chat/chat-header.tsx";
 export { ChatWindow, type ChatWindowProps } from "./screens/chat/chat-window.tsx";
-export { Composer, type ComposerProps } from "./components/composer/composer.tsx";
+export type { ComposerProps } from "./components/composer/composer.tsx";
+export { Composer } from "./components/composer/lazy-composer.ts";
 export {
   ConnectionBanner,
   type ConnectionBannerProps,
@@ -16,7 +17,8 @@ export {
 } from "./components/conversations/conversation-list.tsx";
 export { Isolated, type IsolatedProps } from "./screens/page/isolated.tsx";
 export type { Editing, MessageActions } from "./components/message-list/actions/message-actions.ts";
-export { MessageList, type MessageListProps } from "./components/message-list/message-list.tsx";
+export { MessageList } from "./components/message-list/lazy-message-list.tsx";
+export type { MessageListProps } from "./components/message-list/message-list.tsx";
 export { MessagesPage, type MessagesPageProps } from "./screens/page/messages-page.tsx";
 export type { MessagesTab } from "./screens/page/messages-tab.ts";
 export type { ConversationItem, Preview } from "./conversation-item.ts";

@@ -50,14 +50,17 @@ function NotLoaded({ onRetry }: { onRetry: () => void }) {
   );
 }
 
+/** What is shown while there is no code: `problem` is `null` while it loads, and offers to try again after a failure. */
+type Fallback<Props> = (props: Props, problem: ReactNode) => ReactNode;
+
 /**
  * A component whose code is loaded when it is first shown. If that fails, it shows so and offers to try again, unless
  * there is something else to show.
  */
 export function onDemand<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
-  /** Shown while the code loads. */
-  fallback: ReactNode = null,
+  /** Shown while the code loads; a function is also called after a failure. */
+  fallback: ReactNode | Fallback<Props> = null,
   /** Shown in the place of the failure. */
   failed?: ReactNode,
 ): OnDemand<Props> {
@@ -66,14 +69,11 @@ export function onDemand<Props extends object>(
 
   function Shown(props: Props) {
     const { loading, retry } = useLoading(get, known);
-    switch (loading.status) {
-      case "waiting":
-        return fallback;
-      case "ready":
-        return <loading.Component {...props} />;
-      case "failed":
-        return failed === undefined ? <NotLoaded onRetry={retry} /> : failed;
-    }
+    if (loading.status === "ready") return <loading.Component {...props} />;
+    const problem = loading.status === "failed" ? <NotLoaded onRetry={retry} /> : null;
+    if (typeof fallback === "function") return fallback(props, problem);
+    if (problem === null) return fallback;
+    return failed === undefined ? problem : failed;
   }
   return Object.assign(Shown, {
     async preload() {

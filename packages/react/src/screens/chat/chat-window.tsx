@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect } from "react";
 import { useConversation } from "../../hooks/conversations/use-conversation.ts";
 import { useUserId } from "../../hooks/session/use-me.ts";
 import type { ErrorReason } from "@parley/contract";
@@ -7,8 +7,9 @@ import { ChatIcon } from "../../components/icons.tsx";
 import { Failure, Notice } from "../../components/feedback/notice.tsx";
 import { MessageSkeletons } from "../../components/feedback/skeletons.tsx";
 import { BackButton, type ChatPanel } from "../../components/chat/chat-header.tsx";
+import { onDemand } from "../../components/on-demand.tsx";
 import { useControllable } from "../../components/use-controllable.ts";
-import { ChatFrame } from "./chat-frame.tsx";
+import type { ChatFrameProps } from "./chat-frame.tsx";
 
 export interface ChatWindowProps {
   /** The id of the conversation. */
@@ -27,6 +28,20 @@ export interface ChatWindowProps {
   readonly onOpenConversation?: ((conversationId: string) => void) | undefined;
 }
 
+/** Most of the code of this package: a list of conversations appears without it. */
+const ChatFrame = onDemand<ChatFrameProps>(
+  async () => (await import("./chat-frame.tsx")).ChatFrame,
+  ({ onBack }, problem) => <Frame onBack={onBack}>{problem ?? <MessageSkeletons />}</Frame>,
+);
+
+/** Loads the code of an open conversation with the page, and not after the conversation. */
+export function usePreloadedChat() {
+  useEffect(() => {
+    // If it fails, it is loaded again when it is shown.
+    ChatFrame.preload().catch(() => undefined);
+  }, []);
+}
+
 /** One conversation: who it is with, the messages, and the composer. */
 export function ChatWindow(props: ChatWindowProps) {
   // The key resets all state for another conversation.
@@ -40,6 +55,7 @@ function Chat(props: ChatWindowProps) {
     initial: null,
     onChange: props.onPanelChange,
   });
+  usePreloadedChat();
   const userId = useUserId();
   const conversation = useConversation(conversationId);
   switch (conversation.status) {

@@ -2,7 +2,7 @@ import { useRef, useState } from "react";
 import { useConnection } from "../../hooks/session/use-connection.ts";
 import { useMessaging } from "../../provider/messaging-context.ts";
 import type { ChatPanel } from "../../components/chat/chat-header.tsx";
-import { ChatWindow } from "../chat/chat-window.tsx";
+import { ChatWindow, usePreloadedChat } from "../chat/chat-window.tsx";
 import { ConnectionBanner } from "../../components/feedback/connection-banner.tsx";
 import { usePreload } from "../../components/on-demand.tsx";
 import type { MessagesTab } from "./messages-tab.ts";
@@ -66,6 +66,7 @@ export function MessagesPage(props: MessagesPageProps) {
   const { openId, setOpenId, tab, setTab } = useChoices(props);
   const page = useRef<HTMLDivElement>(null);
   useKeyboardInset(page);
+  usePreloadedChat();
   usePreload(later);
   useFocusReturn(page, openId);
   const search = useSearchState();
