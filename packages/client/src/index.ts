@@ -50,6 +50,7 @@ export {
   type ChosenMention,
   type Loadable,
   loadableOf,
+  type MessageFilters,
   moreOf,
   type PageState,
   pagingOf,

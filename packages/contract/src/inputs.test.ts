@@ -31,6 +31,7 @@ import {
 
 const id = "01890a5d-ac96-774b-bcce-b302099a8057";
 const other = "01890a5d-ac96-774b-bcce-b302099a8058";
+const [early, late] = ["2025-03-01T09:30:00.000Z", "2025-03-02T09:30:00.000Z"];
 const cursor = { activeAt: "2025-03-01T09:30:00.000Z", id };
 
 interface Input {
@@ -97,8 +98,22 @@ const inputs: readonly Input[] = [
   {
     name: "messages.search",
     schema: searchMessagesInput,
-    good: [{ text: "hello" }, { text: "你好", conversationId: id, limit: 5, cursor: null }],
-    bad: [{}, { text: "h" }, { text: " h " }, { text: "h".repeat(201) }],
+    good: [
+      { text: "hello" },
+      { text: "你好", conversationId: id, limit: 5, cursor: null },
+      { text: "hello", senderId: "ada", after: early, before: late, hasLink: true },
+      ...[{ senderId: "ada" }, { after: early }, { before: late }, { hasLink: true }],
+    ],
+    bad: [
+      ...[{}, { conversationId: id }, { hasLink: false }, { text: "" }],
+      ...[{ text: "h" }, { text: " h " }, { text: "h".repeat(201) }],
+      ...[{ senderId: "" }, { senderId: "a b" }, { hasLink: "yes" }],
+      ...["2026-11-22", "yesterday", "2026-02-30T00:00:00.000Z", 1].flatMap((time) => [
+        { text: "hello", before: time },
+        { text: "hello", after: time },
+      ]),
+      ...[early, late].map((after) => ({ text: "hello", after, before: early })),
+    ],
   },
   {
     name: "groups.create",

@@ -154,14 +154,35 @@ export const searchCursorSchema = z.strictObject({
   seq: seqSchema,
 });
 
-/** Every word has to occur, also inside words, ignoring case and accents. */
-export const searchMessagesInput = z.strictObject({
-  text: searchTextSchema,
-  conversationId: conversationIdSchema.optional(),
-  cursor: searchCursorSchema.nullish(),
-  limit: pageLimitSchema,
-  direction: z.literal("forward").optional(),
-});
+/**
+ * Every word of `text` has to occur, also inside words, ignoring case and accents. Without a text the filters decide; one
+ * of them is needed.
+ */
+export const searchMessagesInput = z
+  .strictObject({
+    text: searchTextSchema.optional(),
+    conversationId: conversationIdSchema.optional(),
+    /** Only messages of this user. One whom the caller does not share a conversation with has none. */
+    senderId: userIdSchema.optional(),
+    /** Only messages from this time on. */
+    after: timeSchema.optional(),
+    /** Only messages before this time. */
+    before: timeSchema.optional(),
+    /** Only messages with a web address. `false` is the same as nothing. */
+    hasLink: z.boolean().optional(),
+    cursor: searchCursorSchema.nullish(),
+    limit: pageLimitSchema,
+    direction: z.literal("forward").optional(),
+  })
+  .refine(({ after, before }) => after === undefined || before === undefined || after < before, {
+    path: ["before"],
+    error: "is not later than `after`",
+  })
+  .refine(
+    ({ text, senderId, after, before, hasLink = false }) =>
+      hasLink || [text, senderId, after, before].some((filter) => filter !== undefined),
+    { path: ["text"], error: "is needed without `senderId`, `after`, `before` or `hasLink`" },
+  );
 export type SearchMessagesInput = z.input<typeof searchMessagesInput>;
 
 /** A found message; `snippet` is its text around the first hit, in parts of which some are hits. */

@@ -626,10 +626,21 @@ export interface ReactionInput {
   emoji: string;
 }
 
-/** Every word has to occur, also inside words, ignoring case and accents. */
+/**
+ * Every word of `text` has to occur, also inside words, ignoring case and accents. Without a text the filters decide; one
+ * of them is needed.
+ */
 export interface SearchMessagesInput {
-  text: string;
+  text?: string | undefined;
   conversationId?: string | undefined;
+  /** Only messages of this user. One whom the caller does not share a conversation with has none. */
+  senderId?: string | undefined;
+  /** Only messages from this time on. */
+  after?: Time | undefined;
+  /** Only messages before this time. */
+  before?: Time | undefined;
+  /** Only messages with a web address. `false` is the same as nothing. */
+  hasLink?: boolean | undefined;
   cursor?: { createdAt: Time; conversationId: string; seq: number } | null | undefined;
   limit?: number | undefined;
   direction?: "forward" | undefined;

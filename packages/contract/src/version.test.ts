@@ -9,7 +9,7 @@ import { CONTRACT_VERSION } from "./version.ts";
 
 const pinned = {
   version: 2,
-  hash: "e86d3446bf14e79511563044a9bfea97e9b3a3255fceb643c26f330d93ddd75d",
+  hash: "638938257a5ecd785a00cf0794100ceb34186467cc0b54e08387271be868b0c2",
 };
 
 const advice = `The contract changed, and something outside of this repository may speak the old one.

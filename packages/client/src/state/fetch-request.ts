@@ -36,9 +36,9 @@ export function fetchFirst(
   const limit = PAGE;
   switch (request.request) {
     case "search": {
-      const { text, conversationId } = request;
+      const { request: _, ...wanted } = request;
       return paged<SearchPage["nextCursor"] & object>(async (at, cursor) => {
-        const page = await messages.search.query({ text, conversationId, limit, cursor }, at);
+        const page = await messages.search.query({ ...wanted, limit, cursor }, at);
         return [page.hits, page.nextCursor];
       }, signal);
     }

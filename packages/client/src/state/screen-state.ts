@@ -94,14 +94,25 @@ export interface WindowPaging {
   readonly around: PageState;
 }
 
+/** Which messages to search for: a text, or at least one of the last four. */
+export interface MessageFilters {
+  readonly text?: string | undefined;
+  /** Only in this conversation. */
+  readonly conversationId?: string | undefined;
+  /** Only of this user. */
+  readonly senderId?: string | undefined;
+  /** Only from this time on. */
+  readonly after?: string | undefined;
+  /** Only before this time. */
+  readonly before?: string | undefined;
+  /** Only with a web address. */
+  readonly hasLink?: boolean | undefined;
+}
+
 /** A request whose result is cached while it is shown, and refetched when an event outdates it. */
 export type ScreenRequest =
-  /** Messages that contain a text, newest first, in all conversations or in one. */
-  | {
-      readonly request: "search";
-      readonly text: string;
-      readonly conversationId?: string | undefined;
-    }
+  /** Messages that contain a text and pass filters, newest first. */
+  | ({ readonly request: "search" } & MessageFilters)
   /** The messages of others that mention the user, newest first. */
   | { readonly request: "mentions" }
   /** The pinned messages of a conversation, the newest pin first. */
@@ -133,7 +144,7 @@ export interface RequestItems {
 export function requestKey(request: ScreenRequest): string {
   switch (request.request) {
     case "search":
-      return `search ${request.conversationId ?? "*"} ${request.text}`;
+      return JSON.stringify(request);
     case "mentions":
     case "saved":
       return request.request;

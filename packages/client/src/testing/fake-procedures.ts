@@ -28,13 +28,17 @@ export interface FakeInput
   readonly replyToSeq?: number | null;
   readonly userId: string;
   readonly filter?: ConversationFilter;
-  readonly text: string;
+  readonly text?: string;
   readonly email: string;
   readonly groupId: string;
   readonly name?: string;
   readonly limit?: number;
   readonly seq: number;
-  readonly before?: number | null;
+  /** A `seq` of the list of links, or a time of the search. */
+  readonly before?: number | string | null;
+  readonly after?: string;
+  readonly senderId?: string;
+  readonly hasLink?: boolean;
   readonly emoji: string;
   readonly body: string;
   readonly mentions?: string[];
@@ -106,9 +110,20 @@ function setPreferences(server: FakeServer, { conversationId, ...input }: FakeIn
   });
 }
 
-function search({ messages }: FakeServer, { text, conversationId, limit = 20, cursor }: FakeInput) {
+/** Whether a message passes the filters of a search. */
+const isWanted =
+  ({ senderId, after, before, hasLink }: FakeInput) =>
+  (message: Message) =>
+    (senderId === undefined || message.senderId === senderId) &&
+    (after === undefined || message.createdAt >= after) &&
+    (typeof before !== "string" || message.createdAt < before) &&
+    (hasLink !== true || mayHaveLinks(message.body ?? ""));
+
+function search({ messages }: FakeServer, input: FakeInput) {
+  const { text = "", conversationId, limit = 20, cursor } = input;
   const hits = [...messages.values()]
     .flat()
+    .filter(isWanted(input))
     .filter((message) => conversationId === undefined || message.conversationId === conversationId)
     .filter(({ createdAt }) => !cursor || createdAt < cursor.createdAt)
     .flatMap((message): SearchHit[] => {
@@ -150,7 +165,7 @@ function about(server: FakeServer, conversationId: string): AboutConversation | 
 
 function links({ messages }: FakeServer, { conversationId, limit = 20, before }: FakeInput) {
   const found = (messages.get(conversationId) ?? [])
-    .filter(({ seq, body }) => seq < (before ?? Infinity) && mayHaveLinks(body ?? ""))
+    .filter(({ seq, body }) => seq < Number(before ?? Infinity) && mayHaveLinks(body ?? ""))
     .toReversed();
   const page = found.slice(0, limit);
   return { messages: page, nextBefore: found.length > limit ? (page.at(-1)?.seq ?? null) : null };
@@ -414,7 +429,7 @@ export function answer(server: FakeServer, path: string, input: FakeInput): unkn
       return { at: server.notifiedAt };
     case "users.search": {
       const people = [...server.people.values()].filter(({ id }) => id !== server.me.id);
-      return { people: people.filter(({ name }) => fold(name).includes(fold(input.text))) };
+      return { people: people.filter(({ name }) => fold(name).includes(fold(input.text ?? ""))) };
     }
     case "users.updateMe":
       server.me = { ...server.me, ...(input.name !== undefined && { name: input.name }) };

@@ -15,18 +15,13 @@ import type { Call } from "../context.ts";
 import { orNotFound } from "../errors.ts";
 import { firstVisibleSeq, newestVisibleSeq } from "../participants/visibility.ts";
 import { blocks } from "../policy/facts.ts";
+import { hasAddress } from "../text/has-address.ts";
 import { messageColumns, messageRow, toMessage } from "./message-row.ts";
 
 type Input = z.output<typeof listLinksInput>;
 
 /** Messages that one page looks at. */
 const lookedAt = fragment`2000`;
-
-/**
- * What every web address that a screen shows as a link begins with: the rule of `mayHaveLinks`. A page may have messages
- * in which the screen finds none after all.
- */
-const hasAddress = (message: string) => fragment`${message}.body ~* 'https?://|www[.]'`;
 
 /** One row without a message if none is found; no row if the caller is not in the conversation. */
 const linkRows = preparedStatement({

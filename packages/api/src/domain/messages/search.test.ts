@@ -183,3 +183,98 @@ test("SRCH-7: nothing that was cleared, deleted or replaced, and nothing from a 
   await api.as("ben").contacts.block({ userId: "cleo" });
   expect(await found("ben", "treasure")).toEqual([]);
 });
+
+/** Messages of the admin and Dan on three days, of which one has a link. */
+async function writeOnDays() {
+  const conversationId = (await api.as("dan").conversations.open({ userId: "root" })).id;
+  for (const body of ["first plan", "see WWW.example.org for the plan", "https plan: last"]) {
+    api.clock.advance(24 * 3_600_000);
+    await api.as("root").messages.send({ conversationId, id: newId(), body });
+    api.clock.advance(1_000);
+    await api.as("dan").messages.send({ conversationId, id: newId(), body: `re: ${body}` });
+  }
+  const { messages } = await api.as("dan").messages.list({ conversationId });
+  return { conversationId, times: messages.map(({ createdAt }) => createdAt) };
+}
+
+test("SRCH-12: hits can be limited to a sender, to a span of time, and to messages with a link, with or without a text", async () => {
+  const { conversationId, times } = await writeOnDays();
+  const [, second = "", third = "", , fifth = ""] = times;
+  const seqs = async (more: object) =>
+    (await api.as("dan").messages.search({ conversationId, ...more })).hits.map(
+      ({ message }) => message.seq,
+    );
+  expect(await seqs({ text: "plan" })).toEqual([6, 5, 4, 3, 2, 1]);
+  expect(await seqs({ text: "plan", senderId: "root" })).toEqual([5, 3, 1]);
+  expect(await seqs({ senderId: "dan" })).toEqual([6, 4, 2]);
+  expect(await seqs({ after: third })).toEqual([6, 5, 4, 3]);
+  expect(await seqs({ before: third })).toEqual([2, 1]);
+  expect(await seqs({ text: "re", after: second, before: fifth })).toEqual([4, 2]);
+  expect(await seqs({ hasLink: true })).toEqual([4, 3]);
+  expect(await seqs({ hasLink: true, senderId: "root", text: "plan", after: third })).toEqual([3]);
+  expect(await seqs({ text: "plan", hasLink: false })).toHaveLength(6);
+});
+
+test("SRCH-12: pages of filtered hits join, also where they begin before a time", async () => {
+  const { conversationId } = await writeOnDays();
+  const { messages } = await api.as("dan").messages.list({ conversationId });
+  const before = messages.at(-1)?.createdAt;
+  const seqs: number[] = [];
+  let cursor;
+  do {
+    const input = { conversationId, before, senderId: "root", limit: 1, cursor };
+    const page = await api.as("dan").messages.search(input);
+    seqs.push(...page.hits.map(({ message }) => message.seq));
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+  const own = messages.filter(({ senderId }) => senderId === "root").map(({ seq }) => seq);
+  expect(seqs).toEqual(own.toReversed());
+  const newer = { createdAt: "2999-01-01T00:00:00.000Z", conversationId, seq: 1 };
+  const { hits } = await api.as("dan").messages.search({ before, cursor: newer, senderId: "root" });
+  expect(hits.map(({ message }) => message.seq)).toEqual(seqs);
+});
+
+test("SRCH-13: a sender who does not exist, and one whom the caller shares no conversation with, have no messages", async () => {
+  await send("ada", direct, "for the filters");
+  const of = async (from: string, senderId: string) =>
+    (await api.as(from).messages.search({ text: "filters", senderId })).hits.length;
+  expect(await of("ben", "ada")).toBe(1);
+  expect(await of("dan", "ada")).toBe(0);
+  expect(await of("ben", "nobody")).toBe(0);
+});
+
+test("SRCH-13: filters do not show what a search does not show", async () => {
+  await api.as("ben").contacts.unblock({ userId: "cleo" });
+  const conversationId = (await api.as("ben").conversations.open({ userId: "cleo" })).id;
+  const ofCleo = async () =>
+    (await api.as("ben").messages.search({ conversationId, senderId: "cleo" })).hits.length;
+  await send("cleo", conversationId, "written before the block");
+  const count = await ofCleo();
+  expect(count).toBeGreaterThan(0);
+  await api.as("ben").contacts.block({ userId: "cleo" });
+  expect(await ofCleo()).toBe(0);
+  await api.as("ben").contacts.unblock({ userId: "cleo" });
+  expect(await ofCleo()).toBe(count);
+  const outside = { conversationId, senderId: "cleo" };
+  expect(await reasonOf(api.as("dan").messages.search(outside))).toBe("not_found");
+  expect(await reasonOf(api.as("dan").messages.search({ ...outside, text: "filters" }))).toBe(
+    "not_found",
+  );
+});
+
+test.each([
+  [{}, "text"],
+  [{ hasLink: false }, "text"],
+  [
+    { text: "plan", after: "2026-03-02T00:00:00.000Z", before: "2026-03-02T00:00:00.000Z" },
+    "before",
+  ],
+  [{ after: "2026-03-02T00:00:00.000Z", before: "2026-03-01T00:00:00.000Z" }, "before"],
+  [{ text: "plan", before: "2026-02-30T00:00:00.000Z" }, "before"],
+  [{ text: "plan", after: "last week" }, "after"],
+  [{ text: "plan", senderId: "a b" }, "senderId"],
+] as const)("SRCH-13: %j is refused, with the field", async (input, field) => {
+  const refused = api.as("ben").messages.search(input);
+  await expect(refused).rejects.toMatchObject({ cause: { issues: [{ path: [field] }] } });
+  expect(await reasonOf(refused)).toBe("invalid_input");
+});

@@ -1,5 +1,6 @@
 import { plainTextOf } from "@parley/contract/formatting";
 import { fold, FOLD_VERSION, foldWords } from "@parley/contract/folding";
+import { timeRange } from "@parley/contract/ids";
 import type { SearchPage, searchMessagesInput } from "@parley/contract/messages";
 import { toDate } from "@parley/db/moment";
 import { messages, participants } from "@parley/db/schema";
@@ -23,12 +24,14 @@ import {
   nextRange,
   type PreparedRequest,
   prepareRequest,
+  rangeShape,
   type RangeMode,
   type RangePlace,
   type RangeRequest,
   readRanges,
   type SearchScope,
 } from "../search/candidate-ranges.ts";
+import { hasAddress } from "../text/has-address.ts";
 import { likePattern } from "../text/like-pattern.ts";
 import { snippet } from "../text/snippet.ts";
 import { type MessageRow, messageColumns, messageRow, toMessage } from "./message-row.ts";
@@ -67,12 +70,13 @@ interface Request extends RangeRequest {
   readonly wanted: number;
 }
 
-const example = (...words: readonly string[]): Request => ({
+const example = (words: readonly string[], filters: Partial<SearchScope> = {}): Request => ({
   scope: {
     session: { userId: "ada", issuedAt: new Date(0) },
     conversationId: undefined,
     words,
     until: undefined,
+    ...filters,
   },
   cursor: undefined,
   limit: 1,
@@ -88,13 +92,23 @@ const example = (...words: readonly string[]): Request => ({
 const hitRows = preparedStatement({
   name: "messages.hits",
   row: hitRow,
-  shapeOf: ({ places }: Request & PreparedRequest) => places.length,
-  template(value, placeCount) {
+  shapeOf: (request: Request & PreparedRequest) => rangeShape(request),
+  template(value, shape) {
     const limit = sql`${value((request) => request.limit)}::int`;
     const before = (read: (cursor: typeof NEWEST | NonNullable<Input["cursor"]>) => unknown) =>
       value(({ cursor }) => read(cursor ?? NEWEST));
+    const filters = [
+      ...(shape.ofSender ? [sql`m.sender_id = ${value(({ scope }) => scope.senderId)}`] : []),
+      ...(shape.isSince
+        ? [sql`m.created_at >= ${value(({ scope }) => scope.since)}::timestamptz`]
+        : []),
+      ...(shape.hasLink ? [sql`${hasAddress("m")}`] : []),
+    ].map(
+      (filter) => sql`
+        and ${filter}`,
+    );
     return sql`
-    with ${candidateRanges(value, placeCount)}
+    with ${candidateRanges(value, shape)}
     select found.*, hit.*
     from (
       select (select count(*)::int from own) as conversations, (select mode from plan) as mode, (select are_used from parts) as is_partial,
@@ -110,7 +124,7 @@ const hitRows = preparedStatement({
       cross join (select ${value(({ scope }) => scope.session.userId)}::text as id) me
       where (${isStale} or m.search_text like all (${value(({ scope }) => scope.words.map(likePattern))}::text[]))
         and m.deleted_at is null
-        and not ${blocks("me.id", "m.sender_id")}
+        and not ${blocks("me.id", "m.sender_id")}${sql.join(filters)}
         and (m.created_at, m.conversation_id, m.seq) < (${before(({ createdAt }) => createdAt)}::timestamptz,
           ${before(({ conversationId }) => conversationId)}::uuid, ${before(({ seq }) => seq)}::int)
       order by m.created_at desc, m.conversation_id desc, m.seq desc
@@ -118,10 +132,13 @@ const hitRows = preparedStatement({
     ) hit on true`;
   },
   examples: [
-    prepareRequest(example("one")),
-    prepareRequest(example("four")),
-    prepareRequest(example("hello")),
-    prepareRequest(example("messages")),
+    prepareRequest(example(["one"])),
+    prepareRequest(example(["four"])),
+    prepareRequest(example(["hello"])),
+    prepareRequest(example(["messages"])),
+    prepareRequest(example([], { senderId: "ben" })),
+    prepareRequest(example([], { since: timeRange.first })),
+    prepareRequest(example(["one"], { senderId: "ben", since: timeRange.first, hasLink: true })),
   ],
 });
 
@@ -221,15 +238,26 @@ async function findHits(search: Search): Promise<readonly MessageRow[]> {
   }
 }
 
+/** Where a search begins: at its cursor, or at the first message before `before`. */
+const startOf = ({ cursor, before }: Input): Input["cursor"] =>
+  before === undefined || (cursor && cursor.createdAt < before)
+    ? cursor
+    : { createdAt: before, conversationId: OLDEST_ID, seq: 0 };
+
+/** Before every conversation in the order of ids. */
+const OLDEST_ID = "00000000-0000-0000-0000-000000000000";
+
 /**
- * The caller's messages that contain every word, also inside words, ignoring case and accents; newest first. Deleted
- * messages and those not visible to the caller are not found.
+ * The caller's messages that contain every word, also inside words, ignoring case and accents, and pass the filters;
+ * newest first. Deleted messages and those not visible to the caller are not found.
  */
 export async function searchMessages({ ctx, input }: SessionCall<Input>): Promise<SearchPage> {
-  const { conversationId, cursor, limit } = input;
-  const words = foldWords(input.text);
+  const { conversationId, senderId, after: since, hasLink, limit } = input;
+  const cursor = startOf(input);
+  const words = foldWords(input.text ?? "");
   const { session } = ctx;
-  const scope = { session, conversationId, words, until: cursor?.createdAt };
+  const until = cursor?.createdAt;
+  const scope = { session, conversationId, words, senderId, since, until, hasLink };
   const rows = await findHits({ ctx, scope, cursor, wanted: limit + 1 });
   const hits = rows.slice(0, limit).map((row) => ({
     message: toMessage(row),

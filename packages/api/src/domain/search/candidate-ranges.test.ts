@@ -11,9 +11,11 @@ import {
   candidateRanges,
   type PreparedRequest,
   prepareRequest,
+  rangeShape,
   type RangeMode,
   type RangePlace,
   type RangeRequest,
+  type SearchScope,
 } from "./candidate-ranges.ts";
 import { indexConversations } from "./index-blocks.ts";
 
@@ -59,8 +61,8 @@ const rangeRow = {
 const ranges = preparedStatement({
   name: "test.candidates",
   row: rangeRow,
-  shapeOf: ({ places }: PreparedRequest) => places.length,
-  template: (value, placeCount) => sql`with ${candidateRanges(value, placeCount)}
+  shapeOf: (request: PreparedRequest) => rangeShape(request),
+  template: (value, shape) => sql`with ${candidateRanges(value, shape)}
     select conversation_id, first, last, newest_at, (select mode from plan) as mode
     from ranges order by newest_at desc, conversation_id desc, first desc`,
   examples: [
@@ -77,12 +79,17 @@ const ranges = preparedStatement({
   ],
 });
 
-const rangesOf = (text: string, request: Omit<RangeRequest, "scope">) => {
+const rangesOf = (
+  text: string,
+  request: Omit<RangeRequest, "scope">,
+  filters: Partial<SearchScope> = {},
+) => {
   const scope = {
     session: { userId: "ben", issuedAt: api.clock.now() },
     conversationId: undefined,
     words: foldWords(text),
     until: undefined,
+    ...filters,
   };
   return ranges(api.platform.db, prepareRequest({ scope, ...request }));
 };
@@ -257,4 +264,68 @@ test("SRCH-8: of many conversations, each page has the newest hits, wherever and
   await db.execute(sql`delete from ${searchBlocks} where conversation_id in (${some})`);
   await db.execute(sql`update ${conversations} set sealed_seq = 0 where id in (${some})`);
   await check();
+});
+
+test("SRCH-12: filtered hits are the same in blocks and outside of them, and blocks that cannot have any are not read", async () => {
+  const { db } = api.platform;
+  const link = "case when n in (5, 701, 1399) then ' http://example.org' else '' end";
+  await write(1_400, `'word ' || n || ${link}`);
+  await db
+    .update(messages)
+    .set({ senderId: "cleo" })
+    .where(sql`${messages.conversationId} = ${group} and ${messages.seq} % 5 = 0`);
+  const at = (minutes: number) =>
+    new Date(Date.parse("2026-03-01T10:00:00Z") + minutes * 60_000).toISOString();
+  const filters = [
+    { senderId: "cleo" },
+    { text: "word", senderId: "cleo", after: at(3) },
+    { text: "70", before: at(5), after: at(2) },
+    { before: at(1) },
+    { hasLink: true },
+    { hasLink: true, senderId: "cleo" },
+    { text: "word", hasLink: true, before: at(7) },
+  ];
+  const check = async () => {
+    for (const { text = "", senderId, after, before, hasLink = false } of filters) {
+      const { rows } = await db.execute<{ place: string }>(sql`
+        select conversation_id || ' ' || seq as place from ${messages}
+        where search_text like ${`%${text}%`} and (${senderId ?? null}::text is null or sender_id = ${senderId ?? null})
+          and created_at >= ${after ?? "-infinity"}::timestamptz and created_at < ${before ?? "infinity"}::timestamptz
+          and (not ${hasLink} or body like '%http://%')
+        order by created_at desc, conversation_id desc, seq desc`);
+      const found: string[] = [];
+      let cursor;
+      do {
+        const input = { ...(text !== "" && { text }), senderId, after, before, hasLink };
+        const page = await api.as("ben").messages.search({ ...input, limit: 100, cursor });
+        found.push(
+          ...page.hits.map(({ message }) => `${message.conversationId} ${message.seq.toString()}`),
+        );
+        cursor = page.nextCursor;
+      } while (cursor !== null);
+      expect(rows.length).toBeGreaterThan(0);
+      expect(found).toEqual(rows.map(({ place }) => place));
+    }
+  };
+  await check();
+  await sealAll();
+  await check();
+
+  const spans = async (filter: Partial<SearchScope>) =>
+    (await rangesOf("word", { mode: "all", limit: 500, isFirst: false }, filter)).map(
+      ({ conversation_id: id, first }) => [id, first],
+    );
+  const all = await spans({});
+  expect(await spans({ senderId: "ada" })).toEqual(all);
+  expect(await spans({ senderId: "nobody" })).toEqual([]);
+  // Cleo is in the group only.
+  const inGroup = all.filter(([id]) => id === group);
+  expect(await spans({ senderId: "cleo" })).toEqual(inGroup);
+  const withLink = [1, 641, 1345].flatMap((first) => [group, direct].map((id) => [id, first]));
+  const found = await spans({ hasLink: true });
+  for (const span of withLink) expect(found).toContainEqual(span);
+  expect(found.length).toBeLessThan(all.length / 2);
+  const late = await spans({ since: at(7) });
+  expect(late.length).toBeGreaterThan(0);
+  expect(late.length).toBeLessThan(all.length / 5);
 });

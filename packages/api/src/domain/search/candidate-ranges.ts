@@ -7,6 +7,7 @@ import type { UserSession } from "../context.ts";
 import { toTime } from "../moment.ts";
 import { firstVisibleSeq, lastVisibleSeq } from "../participants/visibility.ts";
 import { acceptsSession } from "../policy/accepted-session.ts";
+import { ADDRESS_STARTS } from "../text/has-address.ts";
 import { BLOCK_SIZE, PART_SIZE } from "./blocks.ts";
 import { gramsOf, probesOf } from "./ngrams.ts";
 import { mayContain, placesOf } from "./signature.ts";
@@ -16,8 +17,14 @@ export interface SearchScope {
   /** Only this conversation. */
   readonly conversationId: string | undefined;
   readonly words: readonly string[];
+  /** Only messages of this user. */
+  readonly senderId?: string | undefined;
+  /** Nothing older than this. */
+  readonly since?: string | undefined;
   /** Nothing newer than this. */
   readonly until: string | undefined;
+  /** Only messages with a web address. */
+  readonly hasLink?: boolean | undefined;
 }
 
 /** Where a range is in the order of ranges, newest first. */
@@ -69,7 +76,21 @@ export interface PreparedRequest extends RangeRequest {
   readonly grams: readonly number[];
 }
 
-/** The text of a statement depends on the number of `places` only. */
+/** What the text of a statement depends on. A search without a filter has none of its conditions. */
+export interface RangeShape {
+  readonly places: number;
+  readonly ofSender: boolean;
+  readonly isSince: boolean;
+  readonly hasLink: boolean;
+}
+
+export const rangeShape = ({ places, scope }: PreparedRequest): RangeShape => ({
+  places: places.length,
+  ofSender: scope.senderId !== undefined,
+  isSince: scope.since !== undefined,
+  hasLink: scope.hasLink === true,
+});
+
 export const prepareRequest = <Request extends RangeRequest>(
   request: Request,
 ): Request & PreparedRequest => ({
@@ -103,6 +124,8 @@ function parametersOf<Request extends PreparedRequest>(
     userId: value(({ scope }) => scope.session.userId),
     conversationId: sql`${value(({ scope }) => scope.conversationId ?? null)}::uuid`,
     grams: sql`${value(({ grams }) => grams)}::smallint[]`,
+    senderId: () => value(({ scope }) => scope.senderId),
+    since: () => sql`${value(({ scope }) => scope.since)}::timestamptz`,
     until: sql`${value(({ scope }) => scope.until ?? NEWEST.createdAt)}::timestamptz`,
     newestAt,
     from: sql`(${newestAt}, ${value((request) => fromOf(request).conversationId)}::uuid,
@@ -117,6 +140,17 @@ function parametersOf<Request extends PreparedRequest>(
 const isMode = (mode: RangeMode) => fragment`(select mode from plan) = '${mode}'`;
 const constant = (number: number): Fragment => fragment`${number}`;
 const inOrder = fragment`newest_at desc, conversation_id desc, first desc`;
+
+/** The signature of block `b` does not exclude web addresses. */
+const mayHaveLink = sql.join(
+  ADDRESS_STARTS.map((start) =>
+    mayContain(
+      fragment`b.signature`,
+      placesOf(probesOf([start])).map((place) => sql`${constant(place)}`),
+    ),
+  ),
+  sql` or `,
+);
 
 const firstOfBlock = fragment`greatest(b.block * ${BLOCK_SIZE} + 1, x.first)`;
 
@@ -134,13 +168,18 @@ const hasMessages = fragment`case when least(c.last_seq, o.last) >= o.first then
  */
 export function candidateRanges<Request extends PreparedRequest>(
   value: ValueOfInput<Request>,
-  placeCount: number,
+  shape: RangeShape,
 ): SQL {
-  const $ = parametersOf(value, placeCount);
-  const matches = mayContain(fragment`b.signature`, $.places);
+  const $ = parametersOf(value, shape.places);
+  const hasWords = mayContain(fragment`b.signature`, $.places);
+  const matches = shape.hasLink ? sql`(${hasWords} and (${mayHaveLink}))` : hasWords;
+  const since = (time: Fragment) => (shape.isSince ? sql` and ${time} >= ${$.since()}` : sql``);
+  const withSender = shape.ofSender
+    ? sql` and exists (select from ${participants} s where s.conversation_id = o.conversation_id and s.user_id = ${$.senderId()})`
+    : sql``;
   // Of a block `b`: in what the caller sees of a conversation `x`, with messages that are not too new.
   const isInSight = sql`b.last_seq >= x.first and ${fragment`b.block * ${BLOCK_SIZE}`} < x.last
-    and b.last_seq <= x.sealed_seq and b.oldest_at <= ${$.until}`;
+    and b.last_seq <= x.sealed_seq and b.oldest_at <= ${$.until}${since(fragment`b.newest_at`)}`;
   const isBehind = sql`(b.newest_at, x.conversation_id, ${firstOfBlock}) <= ${$.from}`;
   return sql`
     accepted as materialized (select ${acceptsSession(value, ({ scope }) => scope.session)} as is_accepted),
@@ -156,7 +195,7 @@ export function candidateRanges<Request extends PreparedRequest>(
       from own o full join (
         select * from ${conversations} where id = any(array(select conversation_id from own))
       ) c on c.id = o.conversation_id
-      where ${hasMessages}
+      where ${hasMessages}${since(fragment`c.last_message_at`)}${withSender}
     ),
     sampled as materialized (
       select b.newest_at, ${matches} as matches, ${isInSight} and ${isBehind} as is_range

@@ -61,10 +61,10 @@ export function fingerprintOf(texts: readonly string[]): Fingerprint {
 /** The positions of some hashes in a signature. */
 export const placesOf = (hashes: readonly number[]): number[] => hashes.flatMap(placesOfHash);
 
-/** Whether a block may contain all n-grams of some positions; `signature` is a column. */
+/** Whether a block may contain all n-grams of some positions, of which there may be none; `signature` is a column. */
 export const mayContain = (signature: Fragment, places: readonly SQL[]): SQL => {
   const bits = places.map(
     (place) => sql`get_bit(${signature}, ${place}::int & (octet_length(${signature}) * 8 - 1)) = 1`,
   );
-  return sql`(${sql.join(bits, sql` and `)})`;
+  return bits.length === 0 ? sql`true` : sql`(${sql.join(bits, sql` and `)})`;
 };

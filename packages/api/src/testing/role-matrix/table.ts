@@ -359,6 +359,18 @@ export const table: Table = {
         admin: "not_found",
       }),
     },
+    {
+      title: "of one sender",
+      input: () => ({ senderId: "tess" }),
+      shows: ({ hits }) => hits.length > 0,
+      expected: row("seen", { blocker: "unseen", stranger: "unseen" }),
+    },
+    {
+      title: "of a sender in the group",
+      input: (scene) => ({ ...group(scene), senderId: "tess" }),
+      shows: ({ hits }) => hits.length > 0,
+      expected: row("seen", { blocker: "unseen", stranger: "not_found", admin: "not_found" }),
+    },
   ],
   "messages.mentions": [
     {

@@ -1,7 +1,7 @@
-import type { PageState, RequestState } from "@parley/client";
+import type { MessageFilters, PageState, RequestState } from "@parley/client";
 import { isSearchable } from "@parley/contract/folding";
 import type { SearchHit } from "@parley/contract";
-import { useCallback, useState } from "react";
+import { useState } from "react";
 import type { Loadable } from "../../loadable.ts";
 import { useMessaging } from "../../provider/messaging-context.ts";
 import { useRequest } from "../../provider/use-screen.ts";
@@ -10,8 +10,8 @@ import { useDebounced } from "../time/use-debounced.ts";
 /** The debounce interval of the search, in milliseconds. */
 export const SEARCH_PAUSE = 300;
 
-/** What to search for, and where. */
-export interface MessageSearch {
+/** What to search for, and where. Without a text, one of `senderId`, `after`, `before` and `hasLink` is needed. */
+export interface MessageSearch extends Omit<MessageFilters, "text" | "conversationId"> {
   readonly text: string;
   /** Only in this conversation. */
   readonly conversationId?: string | null | undefined;
@@ -37,16 +37,20 @@ function useKeptResult(result: RequestState<SearchHit>): RequestState<SearchHit>
 }
 
 /** Searches messages, the newest first. A request waits for a pause in typing, and is cancelled by the next one. */
-export function useMessageSearch({ text, conversationId }: MessageSearch): MessageSearchView {
+export function useMessageSearch(search: MessageSearch): MessageSearchView {
   const { screen } = useMessaging();
+  const { text, conversationId, ...filters } = search;
   const wanted = text.trim();
   const settled = useDebounced(wanted, SEARCH_PAUSE);
-  const isShort = !isSearchable(wanted);
-  const isAsked = !isShort && isSearchable(settled);
+  const isFiltered = Object.values(filters).some(Boolean);
+  const isEnough = (typed: string) => (typed === "" ? isFiltered : isSearchable(typed));
+  const isShort = !isEnough(wanted);
+  const isAsked = !isShort && isEnough(settled);
   const request = {
     request: "search",
-    text: settled,
+    text: settled || undefined,
     conversationId: conversationId ?? undefined,
+    ...filters,
   } as const;
   const result = useRequest(isAsked ? request : null);
   const shown = useKeptResult(result);
@@ -58,14 +62,6 @@ export function useMessageSearch({ text, conversationId }: MessageSearch): Messa
     hits,
     hasMore,
     more,
-    loadMore: useCallback(
-      () =>
-        screen.loadMoreOf({
-          request: "search",
-          text: settled,
-          conversationId: conversationId ?? undefined,
-        }),
-      [screen, settled, conversationId],
-    ),
+    loadMore: () => screen.loadMoreOf(request),
   };
 }
