@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { eventually } from "./support/eventually.ts";
 import { faultsInBothSchemes } from "./support/accessibility.ts";
 import { composer, openConversation, signIn, signOut, visit } from "./support/person.ts";
 import { browserSuite } from "./support/suite.ts";
@@ -34,19 +35,21 @@ browserSuite("signing in", (stage) => {
     await page.getByRole("button", { name: mentor.name }).waitFor();
   });
 
-  test("SGN-1, SGN-2: signing out asks first if there is a draft, and leaves only preferences of the device", async () => {
+  test("SGN-1, SGN-2: signing out asks first if there is a draft that the server does not have, and leaves only preferences of the device", async () => {
     const { mentor, mentee } = stage().nextPair();
     const { page } = await visit(stage().browser, still(stage()));
     await signIn(page, mentor.name);
     await openConversation(page, mentee.name);
     const field = composer(page, mentee.name);
-    await field.fill("half a thought");
+    // Longer than what the server takes.
+    const draft = "half a thought ".repeat(700);
+    await field.fill(draft);
     await signOut(page);
     const dialog = page.getByRole("dialog", { name: "Sign out and delete what is unsent?" });
     await dialog.getByText(mentee.name).waitFor();
     expect(await faultsInBothSchemes(page)).toEqual([]);
     await dialog.getByRole("button", { name: "Stay signed in" }).click();
-    expect(await field.inputValue()).toBe("half a thought");
+    expect(await field.inputValue()).toBe(draft);
     await signOut(page);
     await dialog.getByRole("button", { name: "Delete and sign out" }).click();
     await page.getByRole("button", { name: mentor.name }).waitFor();
@@ -71,6 +74,18 @@ browserSuite("signing in", (stage) => {
     expect(left.screens).toBe(0);
     const choices = ["parley.theme", "parley.language", "parley.send-key", "parley.question-mark"];
     expect(left.keys.filter((key) => !choices.includes(key))).toEqual([]);
+  });
+
+  test("SGN-2, DRF-7: a sign-out saves a draft without asking, and it is there at the next sign-in", async () => {
+    const { mentor, mentee } = stage().nextPair();
+    const { page } = await visit(stage().browser, stage().server);
+    await signIn(page, mentor.name);
+    await openConversation(page, mentee.name);
+    await composer(page, mentee.name).fill("half a thought");
+    await signOut(page);
+    await signIn(page, mentor.name);
+    await openConversation(page, mentee.name);
+    await eventually(() => composer(page, mentee.name).inputValue()).toBe("half a thought");
   });
 
   test("SGN-3: a new tab offers to continue as the signed-in user, and a sign-out ends both", async () => {

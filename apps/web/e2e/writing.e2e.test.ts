@@ -50,6 +50,35 @@ browserSuite("writing", (stage) => {
     expect(await composer(page, mentor.name).inputValue()).toBe("");
   });
 
+  test("DRF-3, DRF-7: a draft goes on on another device, and sending it there clears it here", async () => {
+    const { mentor, mentee } = stage().nextPair();
+    const open = async () => {
+      const { page } = await person(stage().browser, mentee.name, {
+        url: stage().server.url,
+        isForOneTest: true,
+      });
+      return page;
+    };
+    const [phone, laptop] = [await open(), await open()];
+    await openConversation(phone, mentor.name);
+    await composer(phone, mentor.name).fill("begun on the phone");
+    await eventually(() => conversationLink(laptop, mentor.name).innerText()).toContain(
+      "begun on the phone",
+    );
+    await openConversation(laptop, mentor.name);
+    const field = composer(laptop, mentor.name);
+    expect(await field.inputValue()).toBe("begun on the phone");
+    // The phone is put down: what is typed in a focused field stays there.
+    await composer(phone, mentor.name).blur();
+    await field.fill("begun on the phone, sent from the laptop");
+    await eventually(() => composer(phone, mentor.name).inputValue()).toBe(
+      "begun on the phone, sent from the laptop",
+    );
+    await field.press("Enter");
+    await eventually(() => composer(phone, mentor.name).inputValue()).toBe("");
+    await messagesWith(phone, mentor.name).getByText("sent from the laptop").waitFor();
+  });
+
   test("Enter belongs to the input method while it composes, breaks the line with Shift, and sends otherwise", async () => {
     const { mentor, mentee } = stage().nextPair();
     const { page, context } = await person(stage().browser, mentee.name, stage().server);

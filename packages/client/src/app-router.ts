@@ -17,6 +17,8 @@ import type {
   DemoPeople,
   DemoSignInInput,
   DemoToken,
+  Draft,
+  Drafts,
   EditMessageInput,
   EmailInput,
   ErrorData,
@@ -62,6 +64,7 @@ import type {
   ReadPushInput,
   ReadState,
   RescheduleMessageInput,
+  SaveDraftInput,
   SaveMessageInput,
   SaveTemplateInput,
   SavedPage,
@@ -183,6 +186,8 @@ type Product = {
     reschedule: Mutation<RescheduleMessageInput, ScheduledMessage>;
     unschedule: Mutation<ScheduledMessageInput, void>;
     sendScheduled: Mutation<ScheduledMessageInput, void>;
+    drafts: Query<void, Drafts>;
+    saveDraft: Mutation<SaveDraftInput, Draft>;
     templates: Query<void, Templates>;
     saveTemplate: Mutation<SaveTemplateInput, Template>;
     removeTemplate: Mutation<TemplateInput, void>;

@@ -4,6 +4,7 @@ import type {
   ConversationDetail,
   ConversationFilter,
   ConversationPage,
+  Draft,
   GroupList,
   Me,
   Message,
@@ -37,6 +38,8 @@ export interface Snapshot {
   readonly scheduled: readonly ScheduledMessage[] | undefined;
   /** Ordered by id. */
   readonly templates: readonly Template[] | undefined;
+  /** What the user has written on any device and not sent, ordered by conversation. */
+  readonly drafts: readonly Draft[] | undefined;
 }
 
 /** Data that the snapshot does not have and that has to be fetched after an event. */
@@ -69,4 +72,5 @@ export const emptySnapshot = (userId: string): Snapshot => ({
   groups: undefined,
   scheduled: undefined,
   templates: undefined,
+  drafts: undefined,
 });

@@ -13,7 +13,7 @@ import {
 import { limits } from "./limits.ts";
 import { messageSchema, pinsSchema, savedSeqsSchema } from "./messages.ts";
 import { meSchema, personSchema, presenceSchema } from "./people.ts";
-import { scheduledMessageSchema, templateSchema } from "./writing.ts";
+import { draftSchema, scheduledMessageSchema, templateSchema } from "./writing.ts";
 
 /** A count of unread messages that covers those up to `upToSeq`. */
 const unreadSchema = z.object({
@@ -50,6 +50,8 @@ export const streamEventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("template.saved"), template: templateSchema }),
   /** The recipient has removed a template. */
   z.object({ type: z.literal("template.removed"), id: messageIdSchema }),
+  /** The recipient has changed, sent or cleared a draft. */
+  z.object({ type: z.literal("draft.saved"), draft: draftSchema }),
   /** The conversation is in the recipient's list from now on. */
   z.object({ type: z.literal("conversation.opened"), conversation: conversationDetailSchema }),
   /** Its state, its members or the recipient's own preferences changed. */

@@ -33,6 +33,8 @@ export const limits = {
   /** Messages that a user has written to be sent later, those that were returned included, and days until then. */
   scheduledMax: 50,
   scheduledDaysMax: 366,
+  /** A draft, in code points: an unfinished text may be longer than a message. */
+  draftMax: 10_000,
   /** Templates of a user, and code points of a template's title. */
   templatesMax: 100,
   templateTitleMax: 60,

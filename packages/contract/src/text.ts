@@ -4,7 +4,7 @@ import { limits } from "./limits.ts";
 import { fits, isBlank, isStorable, normalBody, normalName, textProblems } from "./text-rules.ts";
 
 /** A text that the database can store as it is. Every string of an input is one. */
-const storableSchema = z
+export const storableSchema = z
   .string()
   .refine(isStorable, { error: textProblems.unstorable, abort: true });
 
@@ -31,6 +31,9 @@ export const nameSchema = ruledText(limits.nameMax, normalName);
 export const searchTextSchema = textSchema(limits.searchMax).refine(isSearchable, {
   error: `is shorter than ${limits.searchMin} characters`,
 });
+
+/** An unfinished text as it was typed, not blank. */
+export const draftBodySchema = ruledText(limits.draftMax, (text) => text);
 
 /** A message text: 1 to 5,000 code points, in the form of `normalBody`. */
 export const bodySchema = ruledText(limits.bodyMax, normalBody);

@@ -366,6 +366,8 @@ export type StreamEvent =
   | { type: "template.saved"; template: Template }
   /** The recipient has removed a template. */
   | { type: "template.removed"; id: string }
+  /** The recipient has changed, sent or cleared a draft. */
+  | { type: "draft.saved"; draft: Draft }
   /** The conversation is in the recipient's list from now on. */
   | { type: "conversation.opened"; conversation: ConversationDetail }
   /** Its state, its members or the recipient's own preferences changed. */
@@ -1347,6 +1349,38 @@ export interface SaveTemplateInput {
 /** Names a template of the caller. */
 export interface TemplateInput {
   templateId: string;
+}
+
+/** A mention that the author selected from a list: the "@" and name as inserted, and the place in UTF-16 units. */
+export interface DraftMention {
+  userId: string;
+  at: number;
+  text: string;
+}
+
+/** What a user has written in a conversation and not sent. No other user sees it. */
+export interface Draft {
+  conversationId: string;
+  /** Null once it was sent or cleared. */
+  body: string | null;
+  replyToSeq: number | null;
+  chosen: DraftMention[];
+  /** When its author changed it, by the server's clock. */
+  editedAt: Time;
+}
+
+/** The caller's drafts, without cleared ones, ordered by conversation. */
+export interface Drafts {
+  drafts: Draft[];
+}
+
+/** A draft as a device has it. Its time is by the server's clock; one in the future counts as now. */
+export interface SaveDraftInput {
+  conversationId: string;
+  body: string | null;
+  replyToSeq?: number | null | undefined;
+  chosen?: DraftMention[] | undefined;
+  editedAt: Time;
 }
 
 /** A size in which the server keeps a picture. */

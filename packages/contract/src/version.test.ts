@@ -9,7 +9,7 @@ import { CONTRACT_VERSION } from "./version.ts";
 
 const pinned = {
   version: 2,
-  hash: "638938257a5ecd785a00cf0794100ceb34186467cc0b54e08387271be868b0c2",
+  hash: "40c9dc7bb3c8dbba4718f9d6a887f106993ae1afd735b247cfcb977183dd9240",
 };
 
 const advice = `The contract changed, and something outside of this repository may speak the old one.

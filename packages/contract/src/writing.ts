@@ -10,7 +10,7 @@ import {
 import { limits } from "./limits.ts";
 import { sendMessageInput } from "./messages.ts";
 import { timeZoneSchema } from "./notifications.ts";
-import { bodySchema, textSchema } from "./text.ts";
+import { bodySchema, draftBodySchema, storableSchema, textSchema } from "./text.ts";
 
 /** A date and a time of day as local clocks show them, "2026-03-30T09:00". */
 export const localMomentSchema = z
@@ -87,3 +87,40 @@ export type SaveTemplateInput = z.infer<typeof saveTemplateInput>;
 /** Names a template of the caller. */
 export const templateInput = z.strictObject({ templateId: messageIdSchema });
 export type TemplateInput = z.infer<typeof templateInput>;
+
+/** A mention that the author selected from a list: the "@" and name as inserted, and the place in UTF-16 units. */
+export const draftMentionSchema = z.strictObject({
+  userId: userIdSchema,
+  at: z
+    .int()
+    .min(0)
+    .max(2 * limits.draftMax),
+  text: storableSchema.max(2 * limits.nameMax + 1),
+});
+export type DraftMention = z.infer<typeof draftMentionSchema>;
+
+/** What a user has written in a conversation and not sent. No other user sees it. */
+export const draftSchema = z.object({
+  conversationId: conversationIdSchema,
+  /** Null once it was sent or cleared. */
+  body: z.string().nullable(),
+  replyToSeq: seqSchema.nullable(),
+  chosen: z.array(draftMentionSchema),
+  /** When its author changed it, by the server's clock. */
+  editedAt: timeSchema,
+});
+export type Draft = z.infer<typeof draftSchema>;
+
+/** The caller's drafts, without cleared ones, ordered by conversation. */
+export const draftsSchema = z.object({ drafts: z.array(draftSchema) });
+export type Drafts = z.infer<typeof draftsSchema>;
+
+/** A draft as a device has it. Its time is by the server's clock; one in the future counts as now. */
+export const saveDraftInput = z.strictObject({
+  conversationId: conversationIdSchema,
+  body: draftBodySchema.nullable(),
+  replyToSeq: seqSchema.nullish(),
+  chosen: z.array(draftMentionSchema).max(limits.mentionsMax).optional(),
+  editedAt: timeSchema,
+});
+export type SaveDraftInput = z.infer<typeof saveDraftInput>;

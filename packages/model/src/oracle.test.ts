@@ -71,6 +71,7 @@ async function fetchScreen(userId: string, shown: readonly string[]): Promise<Sn
     groups: userId === "root" ? undefined : await as.groups.list(),
     scheduled: (await as.messages.scheduled()).scheduled,
     templates: (await as.messages.templates()).templates,
+    drafts: (await as.messages.drafts()).drafts,
   };
 }
 
@@ -144,6 +145,12 @@ const schedule = (id: string, local = "2026-03-01T09:00") =>
   });
 const saveTemplate = (title: string) =>
   api.as("ben").messages.saveTemplate({ id: later[0], title, body: "So kind of you" });
+
+const saveDraft = (body: string | null) => {
+  api.clock.advance(1_000);
+  const editedAt = api.clock.now().toISOString();
+  return api.as("ben").messages.saveDraft({ conversationId: direct, body, editedAt });
+};
 
 const verbs: readonly (readonly [string, () => Promise<unknown>])[] = [
   ["messages.send", () => say("ben", direct, "how are you?")],
@@ -270,6 +277,17 @@ const verbs: readonly (readonly [string, () => Promise<unknown>])[] = [
   [
     "messages.removeTemplate",
     () => api.as("ben").messages.removeTemplate({ templateId: later[0] }),
+  ],
+  ["messages.saveDraft", () => saveDraft("Dear Ada")],
+  ["messages.saveDraft of a later text", () => saveDraft("Dear Ada, thank you")],
+  ["messages.saveDraft of a sent one", () => saveDraft(null)],
+  [
+    "groups.removeMembers of one with a draft",
+    async () => {
+      const editedAt = api.clock.now().toISOString();
+      await api.as("dan").messages.saveDraft({ conversationId: group, body: "Bye", editedAt });
+      await api.as("root").groups.removeMembers({ groupId: "north", menteeIds: ["dan"] });
+    },
   ],
   ["users.updateMe", () => api.as("ben").users.updateMe({ name: "Benjamin" })],
   [

@@ -12,7 +12,6 @@ import type { Navigation } from "../routing/navigation.ts";
 import type { Route } from "../routing/route.ts";
 import type { SignOutScope } from "../session/browser-session.ts";
 import type { Session } from "../session/session.ts";
-import { SignOutDialog } from "../session/sign-out-dialog.tsx";
 import { useLater } from "./use-later.ts";
 import { useSignOut } from "../session/use-sign-out.ts";
 import { useRoute } from "../routing/use-route.ts";
@@ -37,6 +36,9 @@ const SettingsPage = lazy(async () => {
 /** Nothing waits for it: it is loaded when the page is at rest. */
 const loadNotifications = async () =>
   (await import("../notifications/browser-notifications.tsx")).BrowserNotifications;
+
+const loadSignOutDialog = async () =>
+  (await import("../session/sign-out-dialog.tsx")).SignOutDialog;
 
 export interface PagesProps {
   readonly session: Session;
@@ -79,6 +81,7 @@ function useFocusOnPage(main: RefObject<HTMLElement | null>, page: Route["page"]
 /** The page of the address, under the header. */
 export function Pages({ session, navigation, preferences, outbox, onSignOut }: PagesProps) {
   const { unsent, ask, stay, leave } = useSignOut(outbox, onSignOut);
+  const dialog = useLater(unsent !== null, loadSignOutDialog);
   const person = usePerson(session.person);
   const route = useRoute(navigation);
   const main = useRef<HTMLElement>(null);
@@ -121,7 +124,9 @@ export function Pages({ session, navigation, preferences, outbox, onSignOut }: P
           />
         }
       />
-      {unsent !== null && <SignOutDialog unsent={unsent} onSignOut={leave} onStay={stay} />}
+      {unsent !== null && dialog !== null && (
+        <dialog.Component unsent={unsent} onSignOut={leave} onStay={stay} />
+      )}
       <main
         ref={main}
         id={CONTENT_ID}

@@ -26,7 +26,10 @@ import {
 } from "@parley/contract/messages";
 import { conversationInput } from "@parley/contract/conversations";
 import {
+  draftSchema,
+  draftsSchema,
   rescheduleMessageInput,
+  saveDraftInput,
   saveTemplateInput,
   scheduledMessageInput,
   scheduledMessageSchema,
@@ -37,6 +40,7 @@ import {
   templatesSchema,
 } from "@parley/contract/writing";
 import { deleteMessage } from "../domain/messages/delete.ts";
+import { listDrafts, saveDraft } from "../domain/participants/drafts.ts";
 import { editMessage } from "../domain/messages/edit.ts";
 import { listLinks } from "../domain/messages/list-links.ts";
 import { listMentions } from "../domain/messages/list-mentions.ts";
@@ -145,6 +149,12 @@ export const messagesRouter = router({
   sendScheduled: procedure
     .input(scheduledMessageInput)
     .mutation(({ ctx, input }) => sendScheduledNow({ ctx, input })),
+  drafts: procedure.output(draftsSchema).query(({ ctx }) => listDrafts({ ctx })),
+  /** Stores a draft, or that it was sent or cleared (`body: null`), unless a later one is stored. Returns the stored one. */
+  saveDraft: procedure
+    .input(saveDraftInput)
+    .output(draftSchema)
+    .mutation(({ ctx, input }) => saveDraft({ ctx, input })),
   templates: procedure.output(templatesSchema).query(({ ctx }) => listTemplates({ ctx })),
   saveTemplate: procedure
     .input(saveTemplateInput)

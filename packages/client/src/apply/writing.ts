@@ -1,4 +1,4 @@
-import type { ScheduledMessage, Template } from "@parley/contract";
+import type { Draft, DraftMention, ScheduledMessage, Template } from "@parley/contract";
 import type { Snapshot } from "../snapshot.ts";
 import * as check from "./checks.ts";
 import { complete, type EventFamily } from "./event-definition.ts";
@@ -22,6 +22,16 @@ function changed<Key extends "scheduled" | "templates">(
   return complete({ ...snapshot, [key]: items });
 }
 
+/** The snapshot with a draft as it is now: absent if it was sent or cleared. */
+export function applyDraft(snapshot: Snapshot, draft: Draft): Snapshot {
+  const { drafts: known } = snapshot;
+  if (known === undefined) return snapshot;
+  const drafts = known.filter(({ conversationId }) => conversationId !== draft.conversationId);
+  if (draft.body !== null) drafts.push(draft);
+  drafts.sort((one, other) => (one.conversationId < other.conversationId ? -1 : 1));
+  return { ...snapshot, drafts };
+}
+
 const { text } = check;
 const scheduled: check.Checks<ScheduledMessage> = {
   id: text,
@@ -35,9 +45,18 @@ const scheduled: check.Checks<ScheduledMessage> = {
   reason: check.orNull(text),
 };
 const template: check.Checks<Template> = { id: text, title: text, body: text };
+const chosen: check.Checks<DraftMention> = { userId: text, at: check.count, text };
+const draft: check.Checks<Draft> = {
+  conversationId: check.conversationId,
+  body: check.orNull(text),
+  replyToSeq: check.orNull(check.count),
+  chosen: check.each(check.record(chosen)),
+  editedAt: check.time,
+};
 
 type WritingEvents = Pick<EventFamily<"message">, "message.scheduled" | "message.unscheduled"> &
-  EventFamily<"template">;
+  EventFamily<"template"> &
+  EventFamily<"draft">;
 
 export const writingEvents: WritingEvents = {
   "message.scheduled": {
@@ -48,6 +67,11 @@ export const writingEvents: WritingEvents = {
   "message.unscheduled": {
     fields: { id: text },
     apply: (snapshot, { id }) => changed(snapshot, "scheduled", { id }),
+    outdates: [],
+  },
+  "draft.saved": {
+    fields: { draft: check.record(draft) },
+    apply: (snapshot, event) => complete(applyDraft(snapshot, event.draft)),
     outdates: [],
   },
   "template.saved": {

@@ -87,6 +87,7 @@ const initial = (userId: string): ScreenState => ({
   presence: NOTHING,
   typing: NOTHING,
   drafts: NOTHING,
+  edits: NOTHING,
   chosen: NOTHING,
   replies: NOTHING,
   readingPositions: NOTHING,

@@ -8,7 +8,7 @@ afterEach(() => void vi.unstubAllGlobals());
 /** The drafts of one tab. */
 function createDrafts(userId: string, storage: PageStorage) {
   const core = createCore();
-  const kept = createKeptValues(core);
+  const kept = createKeptValues(core, () => 0);
   kept.load(userId, { local: storage, tab: undefined });
   const all = () => core.get().drafts;
   return {

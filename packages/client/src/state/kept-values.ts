@@ -1,6 +1,6 @@
 import { field } from "../errors.ts";
 import type { ScreenCore } from "./core.ts";
-import type { ChosenMention, ReadingPosition } from "./screen-state.ts";
+import type { ChosenMention, DraftEdit, ReadingPosition } from "./screen-state.ts";
 
 /** The part of `localStorage` and `sessionStorage` that is used. */
 export type PageStorage = Pick<Storage, "getItem" | "setItem" | "removeItem">;
@@ -65,6 +65,9 @@ const isSeq = (found: unknown): found is number => Number.isSafeInteger(found);
 const isPosition = (found: unknown): found is ReadingPosition =>
   isSeq(field(found, "seq")) && Number.isFinite(field(found, "offset"));
 
+const isEdit = (found: unknown): found is DraftEdit =>
+  isSeq(field(found, "at")) && typeof field(found, "isSaved") === "boolean";
+
 const isChosen = (found: unknown): found is readonly ChosenMention[] =>
   Array.isArray(found) &&
   found.every(
@@ -79,13 +82,18 @@ const draftOf = (text: string | undefined): string | undefined =>
  * Drafts with the users selected in them, reply targets and reading positions of one user. They survive a reload if the
  * browser allows it; drafts are shared by all tabs.
  */
-export function createKeptValues(core: ScreenCore) {
+export function createKeptValues(core: ScreenCore, now: () => number) {
   let userId: string | undefined;
   let storages: PageStorages = { local: undefined, tab: undefined };
   const drafts = (): Kept<string> => ({
     name: `parley:drafts:${userId}`,
     storage: storages.local,
     isValue: isText,
+  });
+  const edits = (): Kept<DraftEdit> => ({
+    name: `parley:edits:${userId}`,
+    storage: storages.local,
+    isValue: isEdit,
   });
   const chosen = (): Kept<readonly ChosenMention[]> => ({
     name: `parley:chosen:${userId}`,
@@ -102,13 +110,30 @@ export function createKeptValues(core: ScreenCore) {
     storage: storages.tab,
     isValue: isPosition,
   });
+  const setEdit = (conversationId: string, edit: DraftEdit) => {
+    // Beyond the page only if there is a draft, or if the server has to be told that there is none.
+    const isKept = !edit.isSaved || core.get().drafts.has(conversationId);
+    // First, since who is told of it may change it again.
+    write(edits(), conversationId, isKept ? edit : undefined);
+    core.setEntry("edits", conversationId, edit);
+  };
+  /** Later than the draft that its author saw, whatever the clocks say. */
+  const markEdited = (conversationId: string) => {
+    const { server } = core.get();
+    const stored = server.drafts?.find((draft) => draft.conversationId === conversationId);
+    const before = [core.get().edits.get(conversationId)?.at, Date.parse(stored?.editedAt ?? "")];
+    const at = Math.round(Math.max(now(), ...before.map((time) => (time || 0) + 1)));
+    setEdit(conversationId, { at, isSaved: false });
+  };
   return {
+    setEdit,
     /** Reads the user's stored values. */
     load(id: string, from: PageStorages) {
       userId = id;
       storages = from;
       core.set({
         drafts: read(drafts()),
+        edits: read(edits()),
         chosen: read(chosen()),
         replies: read(replies()),
         readingPositions: read(positions()),
@@ -118,7 +143,11 @@ export function createKeptValues(core: ScreenCore) {
       const draft = draftOf(text);
       core.setEntry("drafts", conversationId, draft);
       write(drafts(), conversationId, draft);
+      markEdited(conversationId);
     },
+    /** Whether another tab has changed a draft at or after a time: its text arrives from there. */
+    isEditedElsewhere: (conversationId: string, since: number): boolean =>
+      (read(edits()).get(conversationId)?.at ?? 0) >= since,
     setChosen(conversationId: string, mentions: readonly ChosenMention[]) {
       const some = mentions.length === 0 ? undefined : mentions;
       if (some === core.get().chosen.get(conversationId)) return;
@@ -128,6 +157,7 @@ export function createKeptValues(core: ScreenCore) {
     setReply(conversationId: string, seq: number | undefined) {
       core.setEntry("replies", conversationId, seq);
       write(replies(), conversationId, seq);
+      if (core.get().drafts.has(conversationId)) markEdited(conversationId);
     },
     setReadingPosition(conversationId: string, position: ReadingPosition | undefined) {
       core.setEntry("readingPositions", conversationId, position);
@@ -140,6 +170,9 @@ export function createKeptValues(core: ScreenCore) {
       const onStorage = ({ key }: StorageEvent) => {
         // No key: the whole storage was cleared.
         if (key === null || key === drafts().name) core.set({ drafts: read(drafts()) });
+        if (key === null || key === edits().name)
+          // Those of cleared drafts are not kept beyond the page.
+          core.set({ edits: new Map([...core.get().edits, ...read(edits())]) });
         if (key === null || key === chosen().name) core.set({ chosen: read(chosen()) });
       };
       window.addEventListener("storage", onStorage);

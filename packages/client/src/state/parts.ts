@@ -128,6 +128,10 @@ async function fetchPart(source: Source, part: Part): Promise<Fetched> {
       const { scheduled } = await trpc.messages.scheduled.query();
       return (snapshot) => ({ ...snapshot, scheduled });
     }
+    case "drafts": {
+      const { drafts } = await trpc.messages.drafts.query();
+      return (snapshot) => ({ ...snapshot, drafts });
+    }
     case "templates": {
       const { templates } = await trpc.messages.templates.query();
       return (snapshot) => ({ ...snapshot, templates });
@@ -159,6 +163,7 @@ function isWanted(server: Snapshot, part: Part): boolean {
     case "groups":
     case "scheduled":
     case "templates":
+    case "drafts":
       return server[part.part] === undefined;
   }
 }
@@ -336,6 +341,7 @@ function withoutUnwatched(snapshot: Snapshot, isWatched: (part: Part) => boolean
     groups: keepIf({ part: "groups" }, snapshot.groups),
     scheduled: keepIf({ part: "scheduled" }, snapshot.scheduled),
     templates: keepIf({ part: "templates" }, snapshot.templates),
+    drafts: keepIf({ part: "drafts" }, snapshot.drafts),
   };
 }
 

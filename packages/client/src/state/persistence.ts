@@ -49,7 +49,8 @@ const listedIds = ({ conversations, filtered }: Snapshot): readonly string[] => 
 export function persistScreen(server: Snapshot, cursor: string): PersistedScreen | null {
   const { me } = server;
   if (me === undefined) return null;
-  const lists = { ...server, me, details: {}, windows: {}, quoted: {} };
+  // Drafts are kept in the browser's storage; those of the server are fetched.
+  const lists = { ...server, me, details: {}, windows: {}, quoted: {}, drafts: undefined };
   const details: Record<string, Snapshot["details"][string]> = {};
   const windows: Record<string, MessagePage> = {};
   let length = JSON.stringify(lists).length;

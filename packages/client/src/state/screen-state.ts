@@ -6,6 +6,7 @@ import type {
   ConversationDetail,
   ConversationFilter,
   ConversationPage,
+  Draft,
   ErrorReason,
   Explanation,
   GroupList,
@@ -50,7 +51,8 @@ export type Part =
   | { readonly part: "blocked" }
   | { readonly part: "groups" }
   | { readonly part: "scheduled" }
-  | { readonly part: "templates" };
+  | { readonly part: "templates" }
+  | { readonly part: "drafts" };
 
 /** The value of each part. */
 export interface PartValues {
@@ -63,6 +65,7 @@ export interface PartValues {
   readonly groups: GroupList;
   readonly scheduled: readonly ScheduledMessage[];
   readonly templates: readonly Template[];
+  readonly drafts: readonly Draft[];
 }
 
 /** The key of a part; `openAt` is not part of it. */
@@ -80,6 +83,7 @@ export function partKey(part: Part): string {
     case "groups":
     case "scheduled":
     case "templates":
+    case "drafts":
       return part.part;
   }
 }
@@ -188,6 +192,12 @@ export interface ChosenMention {
   readonly text: string;
 }
 
+/** When a draft of this browser was changed, in milliseconds of the server's clock, and whether the server has it. */
+export interface DraftEdit {
+  readonly at: number;
+  readonly isSaved: boolean;
+}
+
 /** The state of one user's screen. Immutable; unchanged parts keep their reference. */
 export interface ScreenState {
   readonly me: Loadable<Me>;
@@ -213,6 +223,8 @@ export interface ScreenState {
   readonly typing: ReadonlyMap<string, readonly string[]>;
   /** Unsent text, by conversation. */
   readonly drafts: ReadonlyMap<string, string>;
+  /** The last changes of drafts, also of cleared ones, by conversation. */
+  readonly edits: ReadonlyMap<string, DraftEdit>;
   /** The users who were selected for a draft, by conversation. */
   readonly chosen: ReadonlyMap<string, readonly ChosenMention[]>;
   /** The message that the next one replies to, by conversation. */
@@ -242,6 +254,7 @@ function valueIn({ shown }: ScreenState, part: Part): PartValues[Part["part"]] |
     case "groups":
     case "scheduled":
     case "templates":
+    case "drafts":
       return shown[part.part];
   }
 }

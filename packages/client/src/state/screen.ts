@@ -1,3 +1,4 @@
+import { withTimeout } from "@parley/concurrency/with-timeout";
 import type { Message, StreamEvent } from "@parley/contract";
 import { findRow } from "../apply/conversation-rows.ts";
 import { upsertConversation } from "../apply/conversation.ts";
@@ -8,6 +9,7 @@ import type { Store } from "../store.ts";
 import { createCommands } from "./commands.ts";
 import { createCore, type ScreenCore } from "./core.ts";
 import type { Deletions } from "./deletions.ts";
+import type { startDraftSync } from "./draft-sync.ts";
 import { browserStorages, createKeptValues, type PageStorages } from "./kept-values.ts";
 import { isMuted } from "./muting.ts";
 import { createMissingFetcher } from "./missing.ts";
@@ -30,13 +32,15 @@ export interface ScreenOptions {
 
 type Commands = Omit<ReturnType<typeof createCommands>, "createDeletionsOf">;
 type KeptValues = ReturnType<typeof createKeptValues>;
+type DraftSync = ReturnType<typeof startDraftSync>;
 
 /** The state of one signed-in user's screen, and all operations that change it. */
 export interface Screen
   extends
     Store<ScreenState>,
     Commands,
-    Pick<KeptValues, "setDraft" | "setChosen" | "setReply" | "setReadingPosition"> {
+    Pick<KeptValues, "setDraft" | "setChosen" | "setReply" | "setReadingPosition">,
+    Pick<DraftSync, "saveDrafts"> {
   /** Fetches the signed-in user, then subscribes to their stream until the returned function is called. */
   start(): () => void;
   /** Resolves once the stored data of an earlier visit is in the state. Call `start` after that. */
@@ -172,6 +176,59 @@ function createSaver({ storage, core, cursor }: SaverOptions) {
   };
 }
 
+/** After so long, and after a failed load, the drafts of other devices are fetched: no first load needs them. */
+const DRAFTS_AFTER = 1_500;
+/** Timeout for saving drafts before a sign-out, in milliseconds. */
+const SAVE_WITHIN = 2_000;
+
+/** Loads what shares drafts with the user's other devices, and starts it. */
+function createDrafts(
+  options: Omit<Parameters<typeof startDraftSync>[0], "watch">,
+  parts: () => Parts,
+) {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let synced: Promise<DraftSync> | undefined;
+  const load = () => {
+    clearTimeout(timer);
+    synced ??= import("./draft-sync.ts").then(({ startDraftSync: start }) =>
+      start({ ...options, watch: parts().watch }),
+    );
+    const current = synced;
+    current.catch(() => {
+      if (synced !== current) return;
+      synced = undefined;
+      timer = setTimeout(() => void load(), DRAFTS_AFTER);
+    });
+    return current;
+  };
+  return {
+    start() {
+      timer = setTimeout(() => void load(), DRAFTS_AFTER);
+      return () => {
+        clearTimeout(timer);
+        synced?.then(
+          (drafts) => drafts.stop(),
+          () => undefined,
+        );
+        synced = undefined;
+      };
+    },
+    resume: () =>
+      void synced?.then(
+        (drafts) => drafts.resume(),
+        () => undefined,
+      ),
+    /** Resolves once the server has answered, or two seconds later. */
+    async save() {
+      const saved = load().then((drafts) => drafts.saveDrafts());
+      await withTimeout(
+        SAVE_WITHIN,
+        saved.catch(() => undefined),
+      );
+    },
+  };
+}
+
 /** Dismisses the problem of a conversation when an own message arrives or the conversation changes. */
 function problemEndedBy(event: StreamEvent, userId: string): string | undefined {
   if (event.type === "message.created" && event.message.senderId === userId)
@@ -183,7 +240,8 @@ function problemEndedBy(event: StreamEvent, userId: string): string | undefined 
 export function createScreen(client: ParleyClient, options: ScreenOptions = {}): Screen {
   const { storage } = options;
   const core = createCore();
-  const kept = createKeptValues(core);
+  const kept = createKeptValues(core, client.server.now);
+  const drafts = createDrafts({ client, core, kept }, () => parts);
   const live = createPresenceAndTyping(core);
   const requests = createRequests(client, core);
   const { createDeletionsOf, ...commands } = createCommands({ client, core });
@@ -271,6 +329,7 @@ export function createScreen(client: ParleyClient, options: ScreenOptions = {}):
     missing.retry();
     parts.retryFailed();
     requests.retryFailed();
+    drafts.resume();
     if (meFetch.hasFailed) void meFetch.restart();
     if (stopListening !== undefined) deletions?.resume();
   };
@@ -287,6 +346,7 @@ export function createScreen(client: ParleyClient, options: ScreenOptions = {}):
       () => globalThis.window?.removeEventListener("pagehide", onPageHide),
       () => own?.leave(),
       kept.follow(),
+      drafts.start(),
       refreshServerFacts(client),
       client.listen({ cursor, onEvent, onSignal: live.onSignal }),
     ];
@@ -315,8 +375,9 @@ export function createScreen(client: ParleyClient, options: ScreenOptions = {}):
     subscribe: core.subscribe,
     ...commands,
     setDraft: kept.setDraft,
-    setChosen: kept.setChosen,
     setReply: kept.setReply,
+    saveDrafts: drafts.save,
+    setChosen: kept.setChosen,
     setReadingPosition: kept.setReadingPosition,
     restored: storage === undefined ? Promise.resolve() : restore(),
     start() {

@@ -10,6 +10,7 @@ import type {
   Message,
   MessagePage,
   SavedMessage,
+  Draft,
   ScheduledMessage,
   SearchHit,
   SendAt,
@@ -41,6 +42,8 @@ export interface FakeInput
   readonly hasLink?: boolean;
   readonly emoji: string;
   readonly body: string;
+  readonly chosen?: Draft["chosen"];
+  readonly editedAt?: string;
   readonly mentions?: string[];
   readonly note?: string | null;
   readonly messageId?: string;
@@ -309,6 +312,20 @@ function sendScheduled(server: FakeServer, id: string) {
   return unschedule(server, id);
 }
 
+/** The later edit wins. */
+function saveDraft(
+  server: FakeServer,
+  { conversationId, body, replyToSeq = null, chosen = [], editedAt = "" }: FakeInput,
+): Draft {
+  const draft: Draft = { conversationId, body, replyToSeq, chosen, editedAt };
+  const known = server.drafts.find((one) => one.conversationId === conversationId);
+  if (known !== undefined && known.editedAt > editedAt) return known;
+  if (JSON.stringify(known) === JSON.stringify(draft)) return draft;
+  server.drafts = [...server.drafts.filter((one) => one !== known), draft];
+  server.emit({ type: "draft.saved", draft });
+  return draft;
+}
+
 /** Refuses a call for a reason other than `not_found`. */
 export class FakeRefusal extends Error {
   readonly reason: ErrorReason;
@@ -395,6 +412,10 @@ export function answer(server: FakeServer, path: string, input: FakeInput): unkn
       return unschedule(server, input.messageId ?? "");
     case "messages.sendScheduled":
       return sendScheduled(server, input.messageId ?? "");
+    case "messages.drafts":
+      return { drafts: server.drafts.filter((draft) => draft.body !== null) };
+    case "messages.saveDraft":
+      return saveDraft(server, input);
     case "messages.templates":
       return { templates: server.templates };
     case "messages.saveTemplate": {

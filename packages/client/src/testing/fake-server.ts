@@ -10,6 +10,7 @@ import type {
   Me,
   Message,
   Person,
+  Draft,
   ScheduledMessage,
   ScreenPolicy,
   Signal,
@@ -86,6 +87,8 @@ export interface FakeServer extends CallRecord {
   scheduled: ScheduledMessage[];
   /** Templates of the signed-in user. */
   templates: Template[];
+  /** Drafts of the signed-in user, also cleared ones. */
+  drafts: Draft[];
   /** When the other user of any direct conversation will be notified. */
   notifiedAt: string | null;
   /** The number of the latest event. */
@@ -170,6 +173,7 @@ export function createFakeServer(me: Person = personOf("me", "Me", "MENTOR")): F
     saved: [],
     scheduled: [],
     templates: [],
+    drafts: [],
     notifiedAt: null,
     aboutPerson: { since: "2026-02-03T10:00:00.000Z", timeZone: null, responseTime: null },
     explanation: {

@@ -18,4 +18,4 @@ export { presences, servers } from "./servers.ts";
 export { searchBlocks } from "./search.ts";
 export { upgrades } from "./upgrades.ts";
 export { signInIdentities, signInSecret, usedSignInCodes, webSessions } from "./sign-in.ts";
-export { scheduledMessages, templates } from "./writing.ts";
+export { drafts, scheduledMessages, templates } from "./writing.ts";

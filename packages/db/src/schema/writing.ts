@@ -1,4 +1,5 @@
-import { index, integer, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import type { DraftMention } from "@parley/contract/writing";
+import { index, integer, jsonb, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { conversations } from "./conversations.ts";
 import { hostId, moment, parley } from "./columns.ts";
 import { users } from "./people.ts";
@@ -46,4 +47,27 @@ export const templates = parley.table(
     body: text("body").notNull(),
   },
   (t) => [primaryKey({ columns: [t.userId, t.id] })],
+);
+
+/** What users have written and not sent. A row stays once its text was sent or cleared, so that no older one replaces it. */
+export const drafts = parley.table(
+  "drafts",
+  {
+    userId: hostId("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    conversationId: uuid("conversation_id")
+      .notNull()
+      .references(() => conversations.id, { onDelete: "cascade" }),
+    /** Null once it was sent or cleared. */
+    body: text("body"),
+    replyToSeq: integer("reply_to_seq"),
+    /** The mentions that were selected from a list. */
+    chosen: jsonb("chosen").$type<DraftMention[]>().notNull().default([]),
+    editedAt: moment("edited_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.userId, t.conversationId] }),
+    index("drafts_conversation").on(t.conversationId),
+  ],
 );

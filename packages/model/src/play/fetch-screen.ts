@@ -55,6 +55,7 @@ export async function fetchScreen(api: TestApi, userId: string): Promise<Snapsho
     // The programmes write nothing for later.
     scheduled: [],
     templates: [],
+    drafts: [],
   };
 }
 

@@ -58,6 +58,7 @@ const isHidden: { readonly [Each in Need]: (world: World, row: Row) => boolean }
   people: () => false,
   scheduled: () => false,
   templates: () => false,
+  drafts: () => false,
 };
 
 /** An event is omitted if what it refers to is not visible to its recipient at delivery, and for no other reason. */

@@ -139,5 +139,6 @@ export function screenOf(world: World, viewerId: string): Snapshot {
     groups: { groups: groupsFor(world, viewerId) },
     scheduled: [],
     templates: [],
+    drafts: [],
   };
 }

@@ -8,6 +8,8 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import { isAnyOf } from "../any-of.ts";
 import type { StaffContext } from "../context.ts";
 import { DomainError, invalidInput, orNotFound } from "../errors.ts";
+import { clearDrafts } from "../participants/drafts.ts";
+import type { Outgoing } from "../stream/append.ts";
 
 /** A group locked by its verb, so that its members do not change meanwhile. */
 export interface LockedGroup extends Pick<
@@ -187,11 +189,15 @@ export async function admit(tx: Executor, { group, userIds, now, field }: Joinin
     );
 }
 
-/** Removes members. What they could see stays visible to them, up to the current last message. */
+/**
+ * Removes members. What they could see stays visible to them, up to the current last message; their drafts are erased.
+ * Returns the events of that.
+ */
 export async function dismiss(
   tx: Executor,
   { group, userIds, now }: { group: LockedGroup; userIds: readonly string[]; now: Date },
-): Promise<void> {
+): Promise<Outgoing[]> {
+  const { conversationId } = group;
   await tx
     .update(groupMembers)
     .set({ leftAt: now, leftAfterSeq: group.lastSeq })
@@ -201,10 +207,12 @@ export async function dismiss(
     .set({ leftSeq: group.lastSeq })
     .where(
       and(
-        eq(participants.conversationId, group.conversationId),
+        eq(participants.conversationId, conversationId),
         isAnyOf(participants.userId, userIds),
         isNull(participants.leftSeq),
       ),
     );
-  await newEpoch(tx, group.conversationId);
+  await newEpoch(tx, conversationId);
+  const writing = await clearDrafts(tx, { conversationId, userIds, now });
+  return writing.map((userId) => ({ userId, type: "draft.saved", conversationId }));
 }

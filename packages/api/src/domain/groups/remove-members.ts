@@ -24,9 +24,9 @@ export async function removeMembers({ ctx, input }: StaffCall<GroupMembersInput>
       const present = await presentMembers(tx, group.id);
       const leaving = present.filter((id) => ids.includes(id));
       if (leaving.length === 0) return { result: undefined, events: [] };
-      await dismiss(tx, { group, userIds: leaving, now: ctx.clock.now() });
+      const erased = await dismiss(tx, { group, userIds: leaving, now: ctx.clock.now() });
       const events = await groupEvents(tx, { group, concerned: { members: present } });
-      return { result: undefined, events };
+      return { result: undefined, events: [...events, ...erased] };
     },
   });
   return getGroup({ ctx, input });

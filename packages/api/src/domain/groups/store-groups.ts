@@ -186,7 +186,7 @@ async function changeGroup(
   { group, wanted, verdict: { changes, added, removed }, now }: Change,
 ): Promise<Outgoing[]> {
   const before = await presentMembers(tx, group.id);
-  if (removed.length > 0) await dismiss(tx, { group, userIds: removed, now });
+  const erased = removed.length > 0 ? await dismiss(tx, { group, userIds: removed, now }) : [];
   if (added.length > 0) await admit(tx, { group, userIds: added, now, field: "menteeIds" });
   if (changes.length > 0) {
     const { name, mentorId, endsAt } = wanted;
@@ -210,7 +210,7 @@ async function changeGroup(
     joining: added,
     isRenamed: changes.includes("name"),
   };
-  return groupEvents(tx, { group, concerned });
+  return [...(await groupEvents(tx, { group, concerned })), ...erased];
 }
 
 /** Makes a group read-only. Its members keep their memberships, and its contacts end. */

@@ -19,6 +19,7 @@ import {
   requireLeader,
   requireStaff,
 } from "./members.ts";
+import type { Outgoing } from "../stream/append.ts";
 
 type Change = { group: LockedGroup; input: UpdateGroupInput; now: Date };
 
@@ -34,13 +35,14 @@ const isChange = ({ group, input }: Change) =>
 async function replaceMentor(
   tx: Executor,
   { group, input: { mentorId }, now }: Change,
-): Promise<void> {
-  if (mentorId === undefined || mentorId === group.mentorId) return;
+): Promise<Outgoing[]> {
+  if (mentorId === undefined || mentorId === group.mentorId) return [];
   await requireLeader(tx, mentorId);
-  await dismiss(tx, { group, userIds: [group.mentorId], now });
+  const erased = await dismiss(tx, { group, userIds: [group.mentorId], now });
   const present = await presentMembers(tx, group.id);
   if (!present.includes(mentorId))
     await admit(tx, { group, userIds: [mentorId], now, field: "mentorId" });
+  return erased;
 }
 
 const store = (tx: Executor, { group, input: { name, mentorId, state, endsAt } }: Change) =>
@@ -69,7 +71,7 @@ export async function updateGroup({ ctx, input }: StaffCall<UpdateGroupInput>): 
       const change = { group, input, now: ctx.clock.now() };
       if (!isChange(change)) return { result: undefined, events: [] };
       const before = await presentMembers(tx, group.id);
-      await replaceMentor(tx, change);
+      const erased = await replaceMentor(tx, change);
       await store(tx, change);
       await tx
         .update(conversations)
@@ -81,7 +83,8 @@ export async function updateGroup({ ctx, input }: StaffCall<UpdateGroupInput>): 
         joining: after.filter((id) => !before.includes(id)),
         isRenamed: changes(input.name, group.name),
       };
-      return { result: undefined, events: await groupEvents(tx, { group, concerned }) };
+      const events = await groupEvents(tx, { group, concerned });
+      return { result: undefined, events: [...events, ...erased] };
     },
   });
   return getGroup({ ctx, input });

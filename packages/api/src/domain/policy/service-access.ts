@@ -56,6 +56,8 @@ export const serviceAccess: Readonly<Record<string, "allowed" | "forbidden">> = 
   "messages.reschedule": "forbidden",
   "messages.unschedule": "forbidden",
   "messages.sendScheduled": "forbidden",
+  "messages.drafts": "forbidden",
+  "messages.saveDraft": "forbidden",
   "messages.templates": "forbidden",
   "messages.saveTemplate": "forbidden",
   "messages.removeTemplate": "forbidden",

@@ -6,6 +6,7 @@ import type { Platform, StaffCall } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { requireStaff } from "../groups/members.ts";
 import { changeRelations } from "../relations/change-relations.ts";
+import { eraseDrafts } from "../participants/drafts.ts";
 import { involvingAny } from "../relations/contact-rows.ts";
 
 /** Closes accounts, and returns the ids of those that exist. `sparesAdmins`: only of people who are no ADMINs now. */
@@ -27,7 +28,9 @@ export async function deactivateUsers(
         .set({ status: "deactivated", tokensValidAfter: ctx.clock.now() })
         .where(and(isAnyOf(users.id, ids), isMeant))
         .returning({ id: users.id });
-      return { result: closed.map(({ id }) => id), events: [] };
+      const result = closed.map(({ id }) => id);
+      await eraseDrafts(tx, result);
+      return { result, events: [] };
     },
   });
 }

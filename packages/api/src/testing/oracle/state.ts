@@ -11,6 +11,7 @@ import { loadDetails } from "../../domain/conversations/load-details.ts";
 import { listGroups } from "../../domain/groups/list.ts";
 import { isVisible } from "../../domain/participants/visibility.ts";
 import { type MessageRow, messageColumns, toMessage } from "../../domain/messages/message-row.ts";
+import { listDrafts } from "../../domain/participants/drafts.ts";
 import { listScheduled } from "../../domain/messages/scheduled.ts";
 import { listTemplates } from "../../domain/messages/templates.ts";
 import { me } from "../../domain/users/me.ts";
@@ -127,6 +128,8 @@ export async function fetchState(ctx: ActorContext): Promise<State> {
     put(`scheduled:${message.id}`, message);
   for (const template of (await listTemplates({ ctx })).templates)
     put(`template:${template.id}`, template);
+  for (const draft of (await listDrafts({ ctx })).drafts)
+    put(`draft:${draft.conversationId}`, draft);
   const { cursor: _cursor, ...self } = await me({ ctx });
   put("me", self);
   return facts.facts;

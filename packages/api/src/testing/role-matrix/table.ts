@@ -333,6 +333,11 @@ export const table: Table = {
   ],
   "messages.unschedule": [{ input: () => ({ messageId: newId() }), expected: everybody }],
   "messages.sendScheduled": [{ input: () => ({ messageId: newId() }), expected: row("not_found") }],
+  "messages.drafts": [{ expected: everybody }],
+  "messages.saveDraft": inBoth(
+    { body: "Dear", editedAt: "2026-02-01T09:00:00.000Z" },
+    { direct: inDirect, group: writesInGroup },
+  ),
   "messages.templates": [{ expected: everybody }],
   "messages.saveTemplate": [
     { input: () => ({ id: newId(), title: "Hello", body: "Hello" }), expected: everybody },

@@ -12,7 +12,7 @@ import type {
 } from "./events/event-definition.ts";
 import { groupEvents } from "./events/group.ts";
 import { messageEvents } from "./events/message.ts";
-import { templateEvents } from "./events/template.ts";
+import { draftEvents, templateEvents } from "./events/template.ts";
 import { userEvents } from "./events/user.ts";
 
 const resyncEvent: EventDefinition<"resync"> = {
@@ -27,6 +27,7 @@ const definitions: EventDefinitions = {
   ...contactEvents,
   ...groupEvents,
   ...templateEvents,
+  ...draftEvents,
   ...userEvents,
   resync: resyncEvent,
 };

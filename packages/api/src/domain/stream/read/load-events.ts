@@ -94,6 +94,7 @@ const NO_REFERENCES: References = {
   people: new Map(),
   scheduled: new Map(),
   templates: new Map(),
+  drafts: new Map(),
   me: undefined,
 };
 

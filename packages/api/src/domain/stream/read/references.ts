@@ -3,6 +3,7 @@ import { loadContacts } from "../../contacts/load-contacts.ts";
 import type { ActorContext } from "../../context.ts";
 import { loadDetails } from "../../conversations/load-details.ts";
 import { loadKept } from "../../participants/kept-messages.ts";
+import { loadDrafts } from "../../participants/drafts.ts";
 import { loadScheduled } from "../../messages/scheduled.ts";
 import { loadTemplates } from "../../messages/templates.ts";
 import { loadReadStates } from "../../participants/read-state.ts";
@@ -33,6 +34,7 @@ export async function loadReferences(
   const groups = has("groups") ? await loadGroups(db, groupsOf(ctx)) : [];
   const scheduled = has("scheduled") ? await loadScheduled(db, viewerId) : [];
   const templates = has("templates") ? await loadTemplates(db, viewerId) : [];
+  const drafts = await loadDrafts(db, { userId: viewerId, ids: idsOf("drafts", "about") });
   const people = await loadPeople(db, idsOf("people", "subject_id"));
   return {
     conversations: await loadDetails(ctx, {
@@ -50,6 +52,7 @@ export async function loadReferences(
     groups: byId(groups, ({ id }) => id),
     scheduled: byId(scheduled, ({ id }) => id),
     templates: byId(templates, ({ id }) => id),
+    drafts: byId(drafts, ({ conversationId }) => conversationId),
     people: byId(people, ({ id }) => id),
     me: people.some(({ id }) => id === viewerId) ? await me({ ctx }) : undefined,
   };

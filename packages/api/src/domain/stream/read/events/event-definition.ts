@@ -3,7 +3,7 @@ import type { ConversationDetail } from "@parley/contract/conversations";
 import type { EventOf, StreamEventType } from "@parley/contract/events";
 import type { Group } from "@parley/contract/groups";
 import type { Me, Person } from "@parley/contract/people";
-import type { ScheduledMessage, Template } from "@parley/contract/writing";
+import type { Draft, ScheduledMessage, Template } from "@parley/contract/writing";
 import { participants, streamEvents, streams } from "@parley/db/schema";
 import { computed, nullable, outerJoined, type RowOf } from "@parley/db/statement";
 import { messageRow } from "../../../messages/message-row.ts";
@@ -44,6 +44,8 @@ export interface References {
   /** The recipient's own, by id. */
   readonly scheduled: ReadonlyMap<string, ScheduledMessage>;
   readonly templates: ReadonlyMap<string, Template>;
+  /** By conversation. */
+  readonly drafts: ReadonlyMap<string, Draft>;
   /** The recipient, if `people` includes them. */
   readonly me: Me | undefined;
 }

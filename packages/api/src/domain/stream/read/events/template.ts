@@ -15,3 +15,14 @@ export const templateEvents: EventFamily<"template"> = {
     explains: ({ id }) => [`template:${id}`],
   },
 };
+
+export const draftEvents: EventFamily<"draft"> = {
+  "draft.saved": {
+    needs: ["drafts"],
+    toEvent({ about }, { drafts }) {
+      const draft = drafts.get(about ?? "");
+      return draft && { type: "draft.saved", draft };
+    },
+    explains: ({ draft }) => [`draft:${draft.conversationId}`],
+  },
+};
