@@ -48,6 +48,7 @@ const domainLevels = [
   ["relations"],
   ["search", "contacts", "groups", "avatars"],
   ["messages"],
+  ["cards"],
   ["conversations", "users"],
   ["platform", "notifications", "jobs"],
   ["push", "about"],

@@ -120,8 +120,18 @@ export async function receivePush(
     return;
   }
   if (payload.kind === "unread" && (await isInSight(worker))) return;
+  const due = {
+    ...plain(record, "conversationId" in payload ? payload.conversationId : null),
+    body: record.words.reminder ?? record.words.unread,
+    tag: tagOf(record, "reminder"),
+  };
   const test = { ...plain(record, null), body: record.words.test };
-  const note = payload.kind === "test" ? test : await unreadNote(record, payload.conversationId);
+  const note =
+    payload.kind === "reminder"
+      ? due
+      : payload.kind === "test"
+        ? test
+        : await unreadNote(record, payload.conversationId);
   if (note === undefined) return;
   const { title, path, ...shown } = note;
   await registration.showNotification(title, {

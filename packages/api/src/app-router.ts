@@ -1,3 +1,4 @@
+import { cardsRouter } from "./routers/cards.ts";
 import { contactsRouter } from "./routers/contacts.ts";
 import { conversationsRouter } from "./routers/conversations.ts";
 import { demoRouter } from "./routers/demo.ts";
@@ -17,6 +18,7 @@ const product = {
   groups: groupsRouter,
   conversations: conversationsRouter,
   messages: messagesRouter,
+  cards: cardsRouter,
   notifications: notificationsRouter,
   jobs: jobsRouter,
   events: eventsRouter,

@@ -3,16 +3,20 @@
 import type {
   AboutConversation,
   AccountPage,
+  ActionItem,
   ActivityPage,
   BlockedList,
   BlockedPerson,
   BouncingUsers,
+  Cards,
+  ChangeItemInput,
   Contact,
   ContactList,
   ConversationDetail,
   ConversationInput,
   ConversationPage,
   CreateGroupInput,
+  CreateItemInput,
   DeleteMessageInput,
   DemoPeople,
   DemoSignInInput,
@@ -191,6 +195,11 @@ type Product = {
     templates: Query<void, Templates>;
     saveTemplate: Mutation<SaveTemplateInput, Template>;
     removeTemplate: Mutation<TemplateInput, void>;
+  };
+  cards: {
+    list: Query<ConversationInput, Cards>;
+    createItem: Mutation<CreateItemInput, ActionItem>;
+    changeItem: Mutation<ChangeItemInput, ActionItem>;
   };
   notifications: {
     settings: Query<void, OwnNotificationSettings>;

@@ -1,5 +1,6 @@
 import type { EventOf, StreamEvent, StreamEventType } from "@parley/contract";
 import { oneOf } from "./apply/checks.ts";
+import { cardEvents } from "./apply/card.ts";
 import { contactEvents } from "./apply/contact.ts";
 import { conversationEvents } from "./apply/conversation.ts";
 import type { EventDefinition, EventDefinitions, RequestCache } from "./apply/event-definition.ts";
@@ -22,6 +23,7 @@ const definitions: EventDefinitions = {
   ...groupEvents,
   ...userEvents,
   ...writingEvents,
+  ...cardEvents,
   resync: resyncEvent,
 };
 

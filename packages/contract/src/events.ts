@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { cardSchema } from "./cards.ts";
 import { blockedPersonSchema, contactSchema } from "./contacts.ts";
 import { conversationDetailSchema } from "./conversations.ts";
 import { groupSchema } from "./groups.ts";
@@ -52,6 +53,8 @@ export const streamEventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("template.removed"), id: messageIdSchema }),
   /** The recipient has changed, sent or cleared a draft. */
   z.object({ type: z.literal("draft.saved"), draft: draftSchema }),
+  /** An action item of a conversation, as it is now. */
+  z.object({ type: z.literal("card.changed"), card: cardSchema }),
   /** The conversation is in the recipient's list from now on. */
   z.object({ type: z.literal("conversation.opened"), conversation: conversationDetailSchema }),
   /** Its state, its members or the recipient's own preferences changed. */

@@ -35,6 +35,12 @@ export const limits = {
   scheduledDaysMax: 366,
   /** A draft, in code points: an unfinished text may be longer than a message. */
   draftMax: 10_000,
+  /** Code points of an action item, open ones of a conversation, and days until one is due. */
+  itemTextMax: 500,
+  openItemsMax: 100,
+  itemDaysMax: 366,
+  /** Things of a conversation that are listed: the open ones, and the latest of the others. */
+  cardsMax: 500,
   /** Templates of a user, and code points of a template's title. */
   templatesMax: 100,
   templateTitleMax: 60,

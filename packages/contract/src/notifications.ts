@@ -1,6 +1,7 @@
 import * as z from "zod";
 import {
   conversationIdSchema,
+  messageIdSchema,
   pageLimitSchema,
   readSeqSchema,
   seqSchema,
@@ -192,7 +193,9 @@ export const notificationSchema = z.object({
   /** The place in the order of `notifications.list`. */
   cursor: streamCursorSchema,
   userId: userIdSchema,
-  kind: z.enum(["messages", "digest", "test"]),
+  kind: z.enum(["messages", "digest", "reminder", "test"]),
+  /** The action item of which a reminder reminds. */
+  cardId: messageIdSchema.optional(),
   /** What a digest contains is decided when it is sent: it has none. */
   conversations: z.array(notificationPartSchema),
   state: z.enum(["waiting", "sending", "sent", "handled", "not_sent"]),

@@ -47,6 +47,8 @@ export const pushPayloadSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("unread"), conversationId: conversationIdSchema.nullable() }),
   /** Read on another device: what is shown about it is closed. */
   z.object({ kind: z.literal("read"), conversationId: conversationIdSchema }),
+  /** An action item of the user is due. */
+  z.object({ kind: z.literal("reminder"), conversationId: conversationIdSchema.nullable() }),
   z.object({ kind: z.literal("test") }),
 ]);
 export type PushPayload = z.infer<typeof pushPayloadSchema>;

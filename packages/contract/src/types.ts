@@ -56,6 +56,63 @@ export interface UploadedAvatar {
   avatarUrl: string;
 }
 
+/**
+ * An action item of a conversation: what one of its users has agreed to do.
+ *
+ * A shared one has a card: the message with the same id, whose text says the same in words. One with no `seq` is private:
+ * only its creator, who is its owner, sees it.
+ */
+export interface ActionItem {
+  kind: "action_item";
+  id: string;
+  conversationId: string;
+  /** `seq` of its card; null if it is private. */
+  seq: number | null;
+  creatorId: string;
+  /** Who is to do it. They may have left since: then it has no owner, and others may take it. */
+  ownerId: string;
+  text: string;
+  /** The date by which it is to be done, by the owner's clock. */
+  dueOn: string | null;
+  /** `removed`: only its card shows it, and it can be restored. */
+  state: "open" | "done" | "removed";
+  /** `seq` of the message that it was made of. */
+  sourceSeq: number | null;
+  version: number;
+  /** Of the last change. */
+  changedAt: Time;
+}
+
+/** A thing that messages refer to: its card shows the thing as it is now. */
+export type Card = ActionItem;
+
+/** The things of a conversation that the caller can see: the open ones, and the latest of the others. */
+export interface Cards {
+  cards: Card[];
+}
+
+/** `id` is created by the client, and is that of the card. Sending the same again is safe and changes nothing. */
+export interface CreateItemInput {
+  id: string;
+  conversationId: string;
+  text: string;
+  /** The caller, if omitted. */
+  ownerId?: string | undefined;
+  dueOn?: string | null | undefined;
+  /** Whether the others see it, as a card among the messages. */
+  isShared: boolean;
+  sourceSeq?: number | null | undefined;
+}
+
+/** What changes; omitted fields stay. Only the creator can change the text. */
+export interface ChangeItemInput {
+  itemId: string;
+  text?: string | undefined;
+  ownerId?: string | undefined;
+  dueOn?: string | null | undefined;
+  state?: "open" | "done" | "removed" | undefined;
+}
+
 /** The heading under which a contact is listed. If several apply, the first in this order wins. */
 export type ContactKind = "mentors" | "mentees" | "peers" | "admins" | "custom";
 
@@ -368,6 +425,8 @@ export type StreamEvent =
   | { type: "template.removed"; id: string }
   /** The recipient has changed, sent or cleared a draft. */
   | { type: "draft.saved"; draft: Draft }
+  /** An action item of a conversation, as it is now. */
+  | { type: "card.changed"; card: Card }
   /** The conversation is in the recipient's list from now on. */
   | { type: "conversation.opened"; conversation: ConversationDetail }
   /** Its state, its members or the recipient's own preferences changed. */
@@ -891,7 +950,9 @@ export interface Notification {
   /** The place in the order of `notifications.list`. */
   cursor: string;
   userId: string;
-  kind: "messages" | "digest" | "test";
+  kind: "messages" | "digest" | "reminder" | "test";
+  /** The action item of which a reminder reminds. */
+  cardId?: string | undefined;
   /** What a digest contains is decided when it is sent: it has none. */
   conversations: NotificationPart[];
   state: "waiting" | "sending" | "sent" | "handled" | "not_sent";
@@ -1136,6 +1197,8 @@ export type PushPayload =
   | { kind: "unread"; conversationId: string | null }
   /** Read on another device: what is shown about it is closed. */
   | { kind: "read"; conversationId: string }
+  /** An action item of the user is due. */
+  | { kind: "reminder"; conversationId: string | null }
   | { kind: "test" };
 
 /** What a push message was about. `secret` is that of the subscription. */

@@ -9,7 +9,7 @@ import { CONTRACT_VERSION } from "./version.ts";
 
 const pinned = {
   version: 2,
-  hash: "40c9dc7bb3c8dbba4718f9d6a887f106993ae1afd735b247cfcb977183dd9240",
+  hash: "eed4ee747b535ec47d1e918e4b398ae0d5bccb388380435be11835d8b9c82031",
 };
 
 const advice = `The contract changed, and something outside of this repository may speak the old one.

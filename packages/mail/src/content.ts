@@ -35,7 +35,8 @@ export interface NotificationContent {
     /** An IANA zone for the times of messages. Without one they are not shown. */
     readonly timeZone?: string | null;
   };
-  readonly kind: "messages" | "digest" | "test";
+  /** A `reminder` is of an action item that is due: its conversation, with the text as its only message. */
+  readonly kind: "messages" | "digest" | "reminder" | "test";
   /** How much is told: texts, only names, or only that there is something. */
   readonly content: "full" | "name-only" | "none";
   readonly conversations: readonly NotifiedConversation[];

@@ -118,6 +118,7 @@ function subjectOf(content: NotificationContent, wording: Wording): string {
   const [first] = conversations;
   if (content.kind === "test") return texts.test(programme);
   if (content.kind === "digest") return texts.digest(programme);
+  if (content.kind === "reminder") return texts.reminder(programme);
   if (content.content === "none" || first === undefined) return texts.unreadIn(programme);
   const only = onlyConversation(content);
   if (only !== undefined) {
@@ -139,20 +140,29 @@ function sectionOf(
 ): Section {
   const { wording, content, isOnly, excerpt } = context;
   const count = countOf(conversation);
-  const isQuoted = content.kind === "messages" && content.content === "full";
+  const isReminder = content.kind === "reminder";
+  const isQuoted = content.kind !== "digest" && content.content === "full";
   const messages = isQuoted ? conversation.messages.slice(0, MAX_MESSAGES) : [];
   const more = count - messages.length;
   return {
     title: wording.name(conversation.title),
     showsTitle: !isOnly,
-    summary: messages.length === 0 ? wording.unread(count) : more === 0 ? "" : wording.more(more),
+    summary: isReminder
+      ? ""
+      : messages.length === 0
+        ? wording.unread(count)
+        : more === 0
+          ? ""
+          : wording.more(more),
     url: webUrl(conversation.url),
     messages: messages.map((message) => ({
       name: wording.name(message.senderName),
-      showsName: conversation.kind === "group",
-      note: [message.mentionsYou ? wording.texts.mentionsYou : "", wording.time(message.sentAt)]
-        .filter((note) => note !== "")
-        .join(" · "),
+      showsName: conversation.kind === "group" && !isReminder,
+      note: isReminder
+        ? ""
+        : [message.mentionsYou ? wording.texts.mentionsYou : "", wording.time(message.sentAt)]
+            .filter((note) => note !== "")
+            .join(" · "),
       text: clip(cleanText(message.text), excerpt),
     })),
   };
@@ -178,7 +188,7 @@ function layOut(content: NotificationContent, wording: Wording, excerpt: number)
   const [first] = content.conversations;
   if (content.content === "none" || first === undefined) {
     const url = webUrl(content.messagesUrl ?? first?.url ?? settings);
-    const paragraphs = [wording.unread(content.unreadTotal)];
+    const paragraphs = content.kind === "reminder" ? [] : [wording.unread(content.unreadTotal)];
     return { ...base, paragraphs, button: { text: texts.openMessages, url } };
   }
   const max = content.kind === "digest" ? MAX_DIGEST_LINES : MAX_CONVERSATIONS;

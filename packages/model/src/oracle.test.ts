@@ -45,6 +45,12 @@ const sendAs = (senderId: string, userId: string) =>
 /** What no event changes is not part of the screen. */
 const personOf = ({ server: _, ...me }: SignedIn) => me;
 
+/** In the order in which a screen has them. */
+const cardsIn = async (userId: string, conversationId: string) =>
+  (await api.as(userId).cards.list({ conversationId })).cards.toSorted((one, other) =>
+    one.id < other.id ? -1 : 1,
+  );
+
 /** The parts of a screen that `shown` names, as the server returns them now. */
 async function fetchScreen(userId: string, shown: readonly string[]): Promise<Snapshot> {
   const as = api.as(userId);
@@ -66,6 +72,9 @@ async function fetchScreen(userId: string, shown: readonly string[]): Promise<Sn
     },
     details: Object.fromEntries(details),
     windows: Object.fromEntries(windows),
+    cards: Object.fromEntries(
+      await Promise.all(shown.map(async (id) => [id, await cardsIn(userId, id)] as const)),
+    ),
     contacts: await as.contacts.list({}),
     blocked: await as.contacts.blocked(),
     groups: userId === "root" ? undefined : await as.groups.list(),
@@ -95,7 +104,7 @@ async function bringForward(screen: Snapshot, follower: Follower<Numbered>, from
     }
     at = seq;
   }
-  return { ...snapshot, windows: await fillGaps(snapshot) };
+  return { ...snapshot, windows: await fillGaps(snapshot), cards: await fillCards(snapshot) };
 }
 
 /** A window that has more is fetched again, as the screen does. */
@@ -106,6 +115,14 @@ async function fillGaps({ userId, windows }: Snapshot) {
       window.hasNewer ? await api.as(userId).messages.list({ conversationId: id }) : window,
     ];
   });
+  return Object.fromEntries(await Promise.all(filled));
+}
+
+/** The things of a conversation that is new on the screen are fetched. */
+async function fillCards({ userId, details, cards }: Snapshot) {
+  const filled = Object.keys(details).map(
+    async (id) => [id, cards[id] ?? (await cardsIn(userId, id))] as const,
+  );
   return Object.fromEntries(await Promise.all(filled));
 }
 
@@ -277,6 +294,29 @@ const verbs: readonly (readonly [string, () => Promise<unknown>])[] = [
   [
     "messages.removeTemplate",
     () => api.as("ben").messages.removeTemplate({ templateId: later[0] }),
+  ],
+  [
+    "cards.createItem",
+    () =>
+      api.as("abe").cards.createItem({
+        ...{ id: later[0], conversationId: group, text: "Send the CV", isShared: true },
+        ownerId: "dan",
+      }),
+  ],
+  [
+    "cards.createItem of a private one",
+    () =>
+      api.as("dan").cards.createItem({
+        ...{ id: later[1], conversationId: group, text: "Think about it", isShared: false },
+      }),
+  ],
+  [
+    "cards.changeItem",
+    () => api.as("dan").cards.changeItem({ itemId: later[0], state: "done", dueOn: "2026-06-01" }),
+  ],
+  [
+    "cards.changeItem of a private one",
+    () => api.as("dan").cards.changeItem({ itemId: later[1], text: "Think again" }),
   ],
   ["messages.saveDraft", () => saveDraft("Dear Ada")],
   ["messages.saveDraft of a later text", () => saveDraft("Dear Ada, thank you")],

@@ -11,6 +11,8 @@ export interface PushRecord {
     /** Said if there is nothing else to say: "You have new messages". */
     readonly unread: string;
     readonly test: string;
+    /** Absent in a record of an earlier version. */
+    readonly reminder?: string;
   };
 }
 

@@ -7,4 +7,5 @@ export const pushWords = (t: ReturnType<typeof useText>["t"]): PushRecord["words
   product: APP_NAME,
   unread: t("notify.unread"),
   test: t("notify.test"),
+  reminder: t("notify.reminder"),
 });

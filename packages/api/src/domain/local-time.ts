@@ -92,6 +92,10 @@ export function instantOf(local: string, timeZone: string): Date | "skipped" | "
   return new Date(firstAt(moment, timeZone));
 }
 
+/** The moment at which local clocks show a time of a date, "2026-12-04" and "09:00", or the change that skips it. */
+export const momentOn = (date: string, time: string, timeZone: string): Date =>
+  new Date(firstAt(localDateTime(Temporal.PlainDate.from(date), time), timeZone));
+
 /**
  * The next moment after an instant at which local clocks show a time, on a weekday if one is named. A time that clocks skip on
  * a day is the moment of the change; one that they show twice is the first of the two.

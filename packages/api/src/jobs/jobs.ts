@@ -12,6 +12,11 @@ export type JobData = {
     /** This job: a message with another time has another one. */
     readonly jobId: string;
   };
+  "cards.remind": {
+    readonly itemId: string;
+    /** This job: an item with another date or owner has another one. */
+    readonly jobId: string;
+  };
   "push.send": { readonly subscriptionId: string; readonly payload: PushPayload };
   "notifications.deliver": {
     readonly notificationId: string;

@@ -1,6 +1,7 @@
 import type { Platform } from "../domain/context.ts";
 import { sendScheduled } from "../domain/messages/scheduled.ts";
 import { deliverNotification } from "../domain/notifications/deliver.ts";
+import { remindOfItem } from "../domain/notifications/reminders.ts";
 import { deliverPush } from "../domain/push/deliver.ts";
 import type { Job } from "./jobs.ts";
 
@@ -9,6 +10,8 @@ export async function runJob(platform: Platform, job: Job): Promise<void> {
   switch (job.kind) {
     case "messages.sendScheduled":
       return void (await sendScheduled(platform, job.data));
+    case "cards.remind":
+      return remindOfItem(platform, job.data);
     case "notifications.deliver":
       return deliverNotification(platform, job.data);
     case "push.send":

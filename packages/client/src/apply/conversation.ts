@@ -38,12 +38,19 @@ function mergeMembers(known: ConversationDetail | undefined, { members }: Conver
   });
 }
 
+const without = <Value>(record: Readonly<Record<string, Value>>, key: string) =>
+  Object.fromEntries(Object.entries(record).filter(([other]) => other !== key));
+
 /**
  * Adds a conversation to the list. A user who rejoins a group sees the messages sent in their absence, for which
  * they received no events: a window that ends before the last message is then marked as having newer ones.
  */
 function applyOpened(snapshot: Snapshot, conversation: ConversationDetail): Snapshot {
-  const next = upsertConversation(snapshot, conversation);
+  const known = snapshot.details[conversation.id];
+  // Cards of their absence are fetched.
+  const isBack = known?.writable.ok === false && conversation.id in snapshot.cards;
+  const cards = isBack ? without(snapshot.cards, conversation.id) : snapshot.cards;
+  const next = upsertConversation(isBack ? { ...snapshot, cards } : snapshot, conversation);
   const window = next.windows[conversation.id];
   const end = window?.messages.at(-1)?.seq ?? 0;
   if (window === undefined || window.hasNewer) return next;
@@ -51,9 +58,6 @@ function applyOpened(snapshot: Snapshot, conversation: ConversationDetail): Snap
   const windows = withEntry(next.windows, conversation.id, { ...window, hasNewer: true });
   return { ...next, windows };
 }
-
-const without = <Value>(record: Readonly<Record<string, Value>>, key: string) =>
-  Object.fromEntries(Object.entries(record).filter(([other]) => other !== key));
 
 const withoutPlaces = <Value>(record: Readonly<Record<string, Value>>, conversationId: string) =>
   Object.fromEntries(Object.entries(record).filter(([key]) => !isPlaceIn(key, conversationId)));
@@ -65,6 +69,7 @@ export function applyClosed(snapshot: Snapshot, conversationId: string): Snapsho
     details: without(snapshot.details, conversationId),
     windows: without(snapshot.windows, conversationId),
     quoted: withoutPlaces(snapshot.quoted, conversationId),
+    cards: without(snapshot.cards, conversationId),
   };
 }
 

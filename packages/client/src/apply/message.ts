@@ -10,6 +10,7 @@ import type {
 import { mayHaveLinks } from "@parley/contract/text-rules";
 import { type Applied, placeKey, type Snapshot } from "../snapshot.ts";
 import { findRow, hasList, mapRows, rowOf, upsertRow } from "./conversation-rows.ts";
+import { withoutCard } from "./card.ts";
 import * as check from "./checks.ts";
 import { complete, type EventFamily } from "./event-definition.ts";
 import { keepSame, withEntry } from "./keep-same.ts";
@@ -167,9 +168,10 @@ function applyDeleted(
     conversationId,
     change: (row) => withOwnRead(row, { readSeq: row.readSeq, unread }),
   });
-  const pins = counted.details[conversationId]?.pins ?? [];
+  const rest = withoutCard(counted, message);
+  const pins = rest.details[conversationId]?.pins ?? [];
   const kept = pins.filter(({ seq }) => seq !== message.seq);
-  return applyKept(counted, { conversationId, pins: kept });
+  return applyKept(rest, { conversationId, pins: kept });
 }
 
 /** Replaces what is pinned in a conversation, or what the user has saved of it. */

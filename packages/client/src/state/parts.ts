@@ -1,4 +1,5 @@
 import type { ConversationPage, MessagePage } from "@parley/contract";
+import { inOrder } from "../apply/card.ts";
 import type { ParleyClient } from "../create-client.ts";
 import { reasonOf } from "../errors.ts";
 import { emptySnapshot, isPlaceIn, type Missing, placeKey, type Snapshot } from "../snapshot.ts";
@@ -112,6 +113,14 @@ async function fetchPart(source: Source, part: Part): Promise<Fetched> {
       const key = placeKey(conversationId, seq);
       return (snapshot) => ({ ...snapshot, quoted: { ...snapshot.quoted, [key]: message } });
     }
+    case "cards": {
+      const { conversationId } = part;
+      const { cards } = await trpc.cards.list.query({ conversationId });
+      return (snapshot) => ({
+        ...snapshot,
+        cards: { ...snapshot.cards, [conversationId]: inOrder(cards) },
+      });
+    }
     case "contacts": {
       const contacts = await trpc.contacts.list.query({});
       return (snapshot) => ({ ...snapshot, contacts });
@@ -146,6 +155,8 @@ function isWanted(server: Snapshot, part: Part): boolean {
       return listIn(server, part.filter) === undefined;
     case "conversation":
       return server.details[part.conversationId] === undefined;
+    case "cards":
+      return server.cards[part.conversationId] === undefined;
     case "window":
       return (
         server.windows[part.conversationId] === undefined &&
@@ -336,6 +347,7 @@ function withoutUnwatched(snapshot: Snapshot, isWatched: (part: Part) => boolean
       const [conversationId = "", seq] = key.split("/");
       return { part: "message", conversationId, seq: Number(seq) };
     }),
+    cards: record(snapshot.cards, (conversationId) => ({ part: "cards", conversationId })),
     contacts: keepIf({ part: "contacts" }, snapshot.contacts),
     blocked: keepIf({ part: "blocked" }, snapshot.blocked),
     groups: keepIf({ part: "groups" }, snapshot.groups),
@@ -413,6 +425,7 @@ export function createParts(options: PartsOptions): Parts {
       ...snapshot,
       details: without(snapshot.details, old),
       windows: without(snapshot.windows, old),
+      cards: without(snapshot.cards, old),
     }));
   };
   const leave = ({ part, fetch }: Entry) => {

@@ -1,6 +1,7 @@
 import type {
   AboutConversation,
   BlockedList,
+  Card,
   ContactList,
   Conversation,
   ConversationDetail,
@@ -47,6 +48,8 @@ export type Part =
     }
   /** One message, for a quote of it; `null` if it is not visible to the user. */
   | { readonly part: "message"; readonly conversationId: string; readonly seq: number }
+  /** The things of a conversation to which its cards refer. */
+  | { readonly part: "cards"; readonly conversationId: string }
   | { readonly part: "contacts" }
   | { readonly part: "blocked" }
   | { readonly part: "groups" }
@@ -60,6 +63,7 @@ export interface PartValues {
   readonly conversation: ConversationDetail;
   readonly window: MessagePage;
   readonly message: Message | null;
+  readonly cards: readonly Card[];
   readonly contacts: ContactList;
   readonly blocked: BlockedList;
   readonly groups: GroupList;
@@ -75,6 +79,7 @@ export function partKey(part: Part): string {
       return `conversations ${part.filter}`;
     case "conversation":
     case "window":
+    case "cards":
       return `${part.part} ${part.conversationId}`;
     case "message":
       return `message ${placeKey(part.conversationId, part.seq)}`;
@@ -245,6 +250,8 @@ function valueIn({ shown }: ScreenState, part: Part): PartValues[Part["part"]] |
       return part.filter === "all" ? shown.conversations : shown.filtered[part.filter];
     case "conversation":
       return shown.details[part.conversationId];
+    case "cards":
+      return shown.cards[part.conversationId];
     case "window":
       return shown.windows[part.conversationId];
     case "message":

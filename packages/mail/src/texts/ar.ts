@@ -22,6 +22,7 @@ export const arabic: MailTexts = {
       other: `${formatted} رسالة غير مقروءة`,
     }),
   digest: (programme) => `في انتظارك في ${programme}`,
+  reminder: (programme) => `حان موعد مهمة لك في ${programme}`,
   test: (programme) => `اختبار إشعارات ${programme}`,
   testBody: "هذا اختبار. إذا أمكنك قراءته فإن الإشعارات تصلك بالبريد الإلكتروني.",
 

@@ -15,6 +15,7 @@ export const german: MailTexts = {
   unread: (count, formatted) =>
     plural(count, { one: "1 ungelesene Nachricht", other: `${formatted} ungelesene Nachrichten` }),
   digest: (programme) => `Das wartet auf dich bei ${programme}`,
+  reminder: (programme) => `Eine deiner Aufgaben ist fällig bei ${programme}`,
   test: (programme) => `Test der Benachrichtigungen von ${programme}`,
   testBody:
     "Das ist ein Test. Wenn du ihn lesen kannst, kommen Benachrichtigungen per E-Mail bei dir an.",

@@ -15,6 +15,7 @@ export const english: MailTexts = {
   unread: (count, formatted) =>
     plural(count, { one: "1 unread message", other: `${formatted} unread messages` }),
   digest: (programme) => `Waiting for you in ${programme}`,
+  reminder: (programme) => `An action item of yours is due in ${programme}`,
   test: (programme) => `Test of notifications by ${programme}`,
   testBody: "This is a test. If you can read it, notifications by e-mail reach you.",
 

@@ -15,6 +15,7 @@ export const spanish: MailTexts = {
   unread: (count, formatted) =>
     plural(count, { one: "1 mensaje sin leer", other: `${formatted} mensajes sin leer` }),
   digest: (programme) => `Te espera en ${programme}`,
+  reminder: (programme) => `Tienes una tarea que vence en ${programme}`,
   test: (programme) => `Prueba de las notificaciones de ${programme}`,
   testBody: "Esto es una prueba. Si puedes leerla, las notificaciones por correo te llegan.",
 

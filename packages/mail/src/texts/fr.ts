@@ -15,6 +15,7 @@ export const french: MailTexts = {
   unread: (count, formatted) =>
     plural(count, { one: `${formatted} message non lu`, other: `${formatted} messages non lus` }),
   digest: (programme) => `En attente dans ${programme}`,
+  reminder: (programme) => `Une action à faire arrive à échéance dans ${programme}`,
   test: (programme) => `Test des notifications de ${programme}`,
   testBody:
     "Ceci est un test. Si vous pouvez le lire, les notifications par e-mail vous parviennent.",

@@ -18,6 +18,7 @@ export const portuguese: MailTexts = {
       other: `${formatted} mensagens não lidas`,
     }),
   digest: (programme) => `À sua espera em ${programme}`,
+  reminder: (programme) => `Tem uma tarefa a vencer em ${programme}`,
   test: (programme) => `Teste das notificações de ${programme}`,
   testBody: "Isto é um teste. Se você consegue ler, as notificações por e-mail chegam até você.",
 

@@ -29,6 +29,7 @@ export interface MailTexts {
   readonly unreadIn: (programme: string) => string;
   readonly unread: (count: number, formatted: string) => string;
   readonly digest: (programme: string) => string;
+  readonly reminder: (programme: string) => string;
   readonly test: (programme: string) => string;
   readonly testBody: string;
 

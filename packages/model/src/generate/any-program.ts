@@ -83,6 +83,14 @@ const sometimes: readonly Kind[] = [
     }),
   },
   { weight: 3, arbitrary: steps(membership, ["pinMessage", "saveMessage"], { back, on }) },
+  { weight: 2, arbitrary: steps(membership, ["makeItem"], { owner: person }) },
+  {
+    weight: 3,
+    arbitrary: steps(membership, ["changeItem"], {
+      back,
+      to: fc.constantFrom("open", "done", "removed", "taken"),
+    }),
+  },
   { weight: 3, arbitrary: steps(membership, ["markUnread"], {}) },
   { weight: 3, arbitrary: steps(membership, ["clear"], {}) },
   { weight: 4, arbitrary: steps(membership, ["archive"], { on }) },

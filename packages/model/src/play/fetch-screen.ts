@@ -36,9 +36,10 @@ export async function fetchScreen(api: TestApi, userId: string): Promise<Snapsho
       as.groups.list(),
     ]);
   const ids = [...idsOf(conversations.conversations), ...idsOf(archived.conversations)];
-  const [details, windows] = await Promise.all([
+  const [details, windows, cards] = await Promise.all([
     Promise.all(ids.map((conversationId) => as.conversations.get({ conversationId }))),
     Promise.all(ids.map((conversationId) => fetchWindow(api, userId, conversationId))),
+    Promise.all(ids.map((conversationId) => fetchCards(api, userId, conversationId))),
   ]);
   return {
     userId,
@@ -49,6 +50,7 @@ export async function fetchScreen(api: TestApi, userId: string): Promise<Snapsho
     details: byId(ids, details),
     windows: byId(ids, windows),
     quoted: {},
+    cards: byId(ids, cards),
     contacts,
     blocked,
     groups,
@@ -57,6 +59,12 @@ export async function fetchScreen(api: TestApi, userId: string): Promise<Snapsho
     templates: [],
     drafts: [],
   };
+}
+
+/** The things of a conversation in the order of their ids, as a screen has them. */
+export async function fetchCards(api: TestApi, userId: string, conversationId: string) {
+  const { cards } = await api.as(userId).cards.list({ conversationId });
+  return cards.toSorted((one, other) => (one.id < other.id ? -1 : 1));
 }
 
 /** What a screen does not store: search results. */

@@ -69,6 +69,17 @@ const calls: { readonly [Do in Step["do"]]: Call<Do> } = {
     const { messages } = api.as(step.by);
     return (step.on ? messages.save : messages.unsave)(onMessage(world, step));
   },
+  makeItem: ({ api, world }, step, { messageId: id, body: text }) =>
+    api.as(step.by).cards.createItem({
+      ...{ ...inConversation(world, step.conversation), id, text },
+      ...{ ownerId: step.owner, isShared: true },
+    }),
+  changeItem({ api, world }, { by, to, ...step }) {
+    const stored = world.conversations.get(step.conversation)?.messages[seqIn(world, step) - 1];
+    const itemId = stored === undefined || stored.item === null ? ABSENT : stored.id;
+    const change = to === "taken" ? { ownerId: by } : { state: to };
+    return api.as(by).cards.changeItem({ itemId, ...change });
+  },
   read: ({ api, world }, step) => api.as(step.by).messages.markRead(onMessage(world, step)),
   markUnread: ({ api, world }, step) =>
     api.as(step.by).conversations.markUnread(inConversation(world, step.conversation)),

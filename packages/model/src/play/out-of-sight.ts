@@ -59,6 +59,15 @@ const isHidden: { readonly [Each in Need]: (world: World, row: Row) => boolean }
   scheduled: () => false,
   templates: () => false,
   drafts: () => false,
+  cards(world, row) {
+    const conversation = conversationOf(world, row);
+    return (
+      !conversation ||
+      !visible(conversation, participantOf(conversation, row.owner)).some(
+        ({ id, item }) => id === row.subject_id && item !== null,
+      )
+    );
+  },
 };
 
 /** An event is omitted if what it refers to is not visible to its recipient at delivery, and for no other reason. */

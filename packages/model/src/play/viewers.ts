@@ -8,7 +8,7 @@ import { everybody } from "../generate/start.ts";
 import { screenOf } from "../semantics/screen.ts";
 import type { World } from "../semantics/world.ts";
 import type { Coverage } from "./coverage.ts";
-import { fetchScreen, fetchWindow } from "./fetch-screen.ts";
+import { fetchCards, fetchScreen, fetchWindow } from "./fetch-screen.ts";
 
 /** A user's screen, updated only by events from what it fetched at the beginning. */
 export interface Viewer {
@@ -59,7 +59,14 @@ async function apply(api: TestApi, screen: Snapshot, event: StreamEvent): Promis
 
 /** New conversations on the screen are fetched, and incomplete windows fetch the missing messages. */
 async function lookInto(api: TestApi, screen: Snapshot): Promise<Snapshot> {
-  const wanted = Object.keys(screen.details).filter((id) => screen.windows[id]?.hasNewer !== false);
+  const shown = Object.keys(screen.details);
+  const without = shown.filter((id) => screen.cards[id] === undefined);
+  if (without.length > 0) {
+    const cards = await Promise.all(without.map((id) => fetchCards(api, screen.userId, id)));
+    const more = Object.fromEntries(without.map((id, at) => [id, cards[at] ?? []] as const));
+    return lookInto(api, { ...screen, cards: { ...screen.cards, ...more } });
+  }
+  const wanted = shown.filter((id) => screen.windows[id]?.hasNewer !== false);
   if (wanted.length === 0) return screen;
   const windows = await Promise.all(wanted.map((id) => fetchWindow(api, screen.userId, id)));
   const fetched = Object.fromEntries(wanted.map((id, at) => [id, windows[at] ?? []] as const));

@@ -1,3 +1,4 @@
+import type { Card } from "@parley/contract/cards";
 import type {
   Conversation,
   ConversationDetail,
@@ -163,6 +164,26 @@ export const savedBy = (conversation: ModelConversation, userId: string): number
   visible(conversation, participantOf(conversation, userId))
     .filter((stored) => stored.savedBy.has(userId))
     .map(({ seq }) => seq);
+
+/** CARD-1: the item of a card. */
+export const itemOf = (
+  { id: conversationId }: ModelConversation,
+  { id, seq, senderId: creatorId, item }: ModelMessage,
+): Card[] =>
+  item === null
+    ? []
+    : [
+        {
+          ...{ kind: "action_item", id, conversationId, seq, creatorId, ...item },
+          ...{ dueOn: null, sourceSeq: null, changedAt: toTime(item.changedAt) },
+        },
+      ];
+
+/** CARD-4: the items whose cards a user can see, in the order of their ids. */
+export const cardsFor = (conversation: ModelConversation, viewerId: string): Card[] =>
+  visible(conversation, participantOf(conversation, viewerId))
+    .flatMap((stored) => itemOf(conversation, stored))
+    .toSorted((one, other) => compare(one.id, other.id));
 
 /** One conversation as one user sees it. */
 export function detailOf(

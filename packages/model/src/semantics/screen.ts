@@ -4,7 +4,7 @@ import type { Group } from "@parley/contract/groups";
 import type { Message } from "@parley/contract/messages";
 import type { Person } from "@parley/contract/people";
 import type { Snapshot } from "@parley/client";
-import { detailOf, messageOf, rowOf, toTime } from "./conversation.ts";
+import { cardsFor, detailOf, messageOf, rowOf, toTime } from "./conversation.ts";
 import { byName, compare } from "./order.ts";
 import { asPerson, blocks, contactOf, isPresent, reaches } from "./relations.ts";
 import { isListed, participantOf, visible } from "./visibility.ts";
@@ -134,6 +134,7 @@ export function screenOf(world: World, viewerId: string): Snapshot {
     details: byId((conversation) => detailOf(world, conversation, viewerId)),
     windows: byId(windowOf),
     quoted: {},
+    cards: byId((conversation) => cardsFor(conversation, viewerId)),
     contacts: { contacts: contactsFor(world, viewerId) },
     blocked: { blocked: blockedFor(world, viewerId) },
     groups: { groups: groupsFor(world, viewerId) },

@@ -45,6 +45,8 @@ export type Step =
   | ({ readonly do: "delete"; readonly hasReason: boolean } & On)
   | ({ readonly do: "react" | "unreact"; readonly emoji: string } & On)
   | ({ readonly do: "pinMessage" | "saveMessage"; readonly on: boolean } & On)
+  | ({ readonly do: "makeItem"; readonly owner: string } & In)
+  | ({ readonly do: "changeItem"; readonly to: "open" | "done" | "removed" | "taken" } & On)
   | ({ readonly do: "read" } & On)
   | ({ readonly do: "markUnread" | "clear" } & In)
   | ({ readonly do: "archive" | "pin"; readonly on: boolean } & In)

@@ -72,6 +72,17 @@ export interface ModelMessage {
   reactions: readonly ModelReaction[];
   pin: { readonly userId: string; readonly at: Time } | null;
   readonly savedBy: Set<string>;
+  /** The action item of which it is the card. */
+  item: ModelItem | null;
+}
+
+/** A shared action item. */
+export interface ModelItem {
+  readonly text: string;
+  ownerId: string;
+  state: "open" | "done" | "removed";
+  version: number;
+  changedAt: Time;
 }
 
 export interface ModelConversation {

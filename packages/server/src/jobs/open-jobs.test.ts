@@ -113,6 +113,7 @@ test("JOB-5: a server takes only jobs for which it has a channel", async () => {
   await expect(kindsOf({ host: undefined })).resolves.toEqual([always]);
   await expect(kindsOf({ email: async () => ({ outcome: "sent" }) })).resolves.toEqual([
     always,
+    "cards.remind",
     "notifications.deliver",
   ]);
 });

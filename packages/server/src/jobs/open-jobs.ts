@@ -7,6 +7,7 @@ import { fromDrizzle, getConstructionPlans, type JobWithMetadata, PgBoss } from 
 /** Every kind of job has a queue of its name. */
 const kinds = [
   "messages.sendScheduled",
+  "cards.remind",
   "notifications.deliver",
   "push.send",
 ] as const satisfies readonly JobKind[];
@@ -242,6 +243,7 @@ export async function openJobs(options: JobsOptions): Promise<OpenJobs> {
       } as const;
       const canRun: Readonly<Record<JobKind, boolean>> = {
         "messages.sendScheduled": true,
+        "cards.remind": hasChannel(platform),
         "notifications.deliver": hasChannel(platform),
         "push.send": platform.sendPush !== undefined,
       };

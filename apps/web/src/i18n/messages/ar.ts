@@ -45,6 +45,7 @@ export const messages: Translation<typeof english> = {
   "notify.titleFrom": "رسالة من {name}",
   "notify.unread": "لديك رسائل جديدة",
   "notify.test": "هذا اختبار: تصل الإشعارات إلى هذا المتصفح.",
+  "notify.reminder": "لديك مهمة تستحق اليوم",
   "notify.inGroup": "{sender} · {group}",
   "notify.newMessages":
     "{count, plural, zero {لا رسائل جديدة} one {رسالة جديدة} two {رسالتان جديدتان} few {# رسائل جديدة} many {# رسالة جديدة} other {# رسالة جديدة}}",

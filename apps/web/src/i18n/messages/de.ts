@@ -45,6 +45,7 @@ export const messages: Translation<typeof english> = {
   "notify.titleFrom": "{name} hat geschrieben",
   "notify.unread": "Du hast neue Nachrichten",
   "notify.test": "Das ist ein Test: Benachrichtigungen kommen in diesem Browser an.",
+  "notify.reminder": "Eine deiner Aufgaben ist heute fällig",
   "notify.inGroup": "{sender} · {group}",
   "notify.newMessages": "{count, plural, one {# neue Nachricht} other {# neue Nachrichten}}",
 

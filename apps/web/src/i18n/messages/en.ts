@@ -43,6 +43,7 @@ export const messages = {
   "notify.titleFrom": "{name} wrote",
   "notify.unread": "You have new messages",
   "notify.test": "This is a test: notifications reach this browser.",
+  "notify.reminder": "An action item of yours is due today",
   "notify.inGroup": "{sender} · {group}",
   "notify.newMessages": "{count, plural, one {# new message} other {# new messages}}",
 

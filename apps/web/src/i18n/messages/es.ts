@@ -45,6 +45,7 @@ export const messages: Translation<typeof english> = {
   "notify.titleFrom": "{name} ha escrito",
   "notify.unread": "Tienes mensajes nuevos",
   "notify.test": "Esto es una prueba: las notificaciones llegan a este navegador.",
+  "notify.reminder": "Hoy vence una de tus tareas",
   "notify.inGroup": "{sender} · {group}",
   "notify.newMessages": "{count, plural, one {# mensaje nuevo} other {# mensajes nuevos}}",
 

@@ -45,6 +45,7 @@ export const messages: Translation<typeof english> = {
   "notify.titleFrom": "{name} a écrit",
   "notify.unread": "Vous avez de nouveaux messages",
   "notify.test": "Ceci est un test : les notifications arrivent dans ce navigateur.",
+  "notify.reminder": "Une de vos actions est à faire aujourd’hui",
   "notify.inGroup": "{sender} · {group}",
   "notify.newMessages": "{count, plural, one {# nouveau message} other {# nouveaux messages}}",
 

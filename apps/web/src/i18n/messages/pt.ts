@@ -45,6 +45,7 @@ export const messages: Translation<typeof english> = {
   "notify.titleFrom": "{name} escreveu",
   "notify.unread": "Você tem mensagens novas",
   "notify.test": "Isto é um teste: as notificações chegam a este navegador.",
+  "notify.reminder": "Uma das suas tarefas vence hoje",
   "notify.inGroup": "{sender} · {group}",
   "notify.newMessages": "{count, plural, one {# mensagem nova} other {# mensagens novas}}",
 

@@ -1,6 +1,7 @@
 import type { Message } from "@parley/contract/messages";
 import type { Executor } from "@parley/db/database";
 import {
+  type actionItems,
   conversations,
   messages,
   messageVersions,
@@ -27,7 +28,12 @@ export interface MessageKey {
 
 /** Whether a row of a table is of a message. */
 export const isOf = (
-  table: typeof messages | typeof reactions | typeof pinnedMessages | typeof savedMessages,
+  table:
+    | typeof messages
+    | typeof reactions
+    | typeof pinnedMessages
+    | typeof savedMessages
+    | typeof actionItems,
   { conversationId, seq }: MessageKey,
 ): SQL | undefined => and(eq(table.conversationId, conversationId), eq(table.seq, seq));
 
@@ -80,7 +86,7 @@ export const lockConversations = statement({
  * Locks the conversation first, so that what is read after it (membership, blocks, the message) still applies at the
  * commit. Nonexistent, foreign and invisible messages are `not_found`.
  */
-async function lockMessage(
+export async function lockMessage(
   tx: Executor,
   { ctx, key }: { ctx: ActorContext; key: MessageKey },
 ): Promise<LockedMessage> {
@@ -108,7 +114,14 @@ interface Changed {
 
 interface ViewersEvent extends Changed {
   readonly key: MessageKey;
-  readonly type: "message.edited" | "message.deleted" | "message.reacted" | "message.pinned";
+  readonly type:
+    | "message.edited"
+    | "message.deleted"
+    | "message.reacted"
+    | "message.pinned"
+    | "card.changed";
+  /** The thing of which the message is the card. */
+  readonly cardId?: string | undefined;
 }
 
 const isSeen = isVisible({ participant: "p", seq: "message.seq" });
@@ -125,13 +138,13 @@ const viewersOf = statement({
 /** Returns one event for each user who can see the message, including those who left after it. */
 export async function eventsForViewers(
   tx: Executor,
-  { key, type, mentioned = [] }: ViewersEvent,
+  { key, type, mentioned = [], cardId }: ViewersEvent,
 ): Promise<Outgoing[]> {
   const { conversationId, seq } = key;
   const rows = await viewersOf(tx, key);
   return rows.map(({ user_id: userId }) => {
     const data = mentioned.includes(userId) ? { mentioned: true } : undefined;
-    return { userId, type, conversationId, messageSeq: seq, data };
+    return { userId, type, conversationId, messageSeq: seq, data, subjectId: cardId };
   });
 }
 

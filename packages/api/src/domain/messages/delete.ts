@@ -1,5 +1,5 @@
 import type { DeleteMessageInput, Message } from "@parley/contract/messages";
-import { messages, pinnedMessages, reactions } from "@parley/db/schema";
+import { actionItems, messages, pinnedMessages, reactions } from "@parley/db/schema";
 import { sql } from "drizzle-orm";
 import type { Call } from "../context.ts";
 import { DomainError, invalidInput } from "../errors.ts";
@@ -30,6 +30,8 @@ export function deleteMessage({ ctx, input }: Call<DeleteMessageInput>): Promise
         .where(isOf(messages, key));
       await tx.delete(reactions).where(isOf(reactions, key));
       await tx.delete(pinnedMessages).where(isOf(pinnedMessages, key));
+      // The thing of which it is the card has the same text.
+      await tx.delete(actionItems).where(isOf(actionItems, key));
       return {};
     },
   });

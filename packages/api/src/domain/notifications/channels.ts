@@ -37,7 +37,8 @@ export interface NotificationContent {
     readonly language: NotificationLanguage;
     readonly timeZone: string | null;
   };
-  readonly kind: "messages" | "digest" | "test";
+  /** A `reminder` is of an action item that is due: its conversation, with the text as its only message. */
+  readonly kind: "messages" | "digest" | "reminder" | "test";
   /** How much it shows. With `none` there is no conversation, and with `name-only` no text. */
   readonly content: "full" | "name-only" | "none";
   readonly conversations: readonly NotifiedConversation[];

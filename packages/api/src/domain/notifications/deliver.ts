@@ -8,6 +8,7 @@ import type {
   NotificationSettings,
 } from "@parley/contract/notifications";
 import { notificationSettings, pendingDigests, users } from "@parley/db/schema";
+import { toDate } from "@parley/db/moment";
 import { statement } from "@parley/db/statement";
 import { derivedUuid } from "@parley/db/uuid-at";
 import { eq, sql } from "drizzle-orm";
@@ -20,6 +21,7 @@ import {
   type NotifiedConversation,
 } from "./channels.ts";
 import { settingsColumns, settingsRow, toSettings } from "./load-settings.ts";
+import { loadDueItem } from "./reminders.ts";
 import { extendNotified, returnToPending } from "./pending.ts";
 import { quietUntil } from "./schedule.ts";
 import { claimNotification, findNotification, finishNotification, recordOutcome } from "./store.ts";
@@ -77,10 +79,31 @@ const shown = (
   more: row.unread - row.messages.length,
 });
 
+/** The same of an action item: a conversation with its text. */
+const reminderOf = (
+  item: NonNullable<Awaited<ReturnType<typeof loadDueItem>>>,
+  { platform, level }: { platform: Platform; level: NotificationContent["content"] },
+): NotifiedConversation => ({
+  conversationId: item.conversation_id,
+  title: item.title,
+  kind: item.kind,
+  url: platform.notifications.links.conversation(item.conversation_id),
+  messages:
+    level === "full"
+      ? [
+          {
+            ...{ seq: 1, senderName: item.title, text: item.text, mentionsYou: false },
+            sentAt: toDate(item.changed_at),
+          },
+        ]
+      : [],
+  more: 0,
+});
+
 /** Evaluates a notification again and builds what channels deliver; or why it is not sent after all. */
 async function prepare(
   platform: Platform,
-  { id, userId, kind, conversations }: Notification,
+  { id, userId, kind, conversations, cardId }: Notification,
 ): Promise<Prepared | Unsent> {
   const { db, clock, notifications: to } = platform;
   const now = clock.now();
@@ -89,8 +112,9 @@ async function prepare(
   if (recipient.kind !== "PERSON") return { reason: "automated" };
   const settings = toSettings(recipient, to.policy);
   const isDigest = kind === "digest";
+  const item = cardId === undefined ? undefined : await loadDueItem(db, { itemId: cardId, userId });
   const rows =
-    kind === "test"
+    kind === "test" || kind === "reminder"
       ? []
       : await unreadConversations(db, {
           userId,
@@ -102,9 +126,13 @@ async function prepare(
   const isOff = isDigest && settings.digest === "off";
   const worth = isDigest ? inDigest(rows, settings) : unmuted;
   if (kind !== "test") {
-    if (rows.length === 0) return { reason: "read" };
-    if (unmuted.length === 0) return { reason: "muted" };
-    if (isOff || worth.length === 0) return { reason: "off" };
+    if (kind === "reminder") {
+      if (item === undefined) return { reason: "deleted" };
+    } else {
+      if (rows.length === 0) return { reason: "read" };
+      if (unmuted.length === 0) return { reason: "muted" };
+      if (isOff || worth.length === 0) return { reason: "off" };
+    }
     if (!isReachable(to, settings)) return { reason: "no_channel" };
     const until = quietUntil(now, { userId, ...settings });
     if (until !== null) return { reason: "quiet_hours", until };
@@ -133,7 +161,10 @@ async function prepare(
       },
       kind,
       content: level,
-      conversations: listed.map((row) => shown(row, { platform, level })),
+      conversations:
+        item === undefined || level === "none"
+          ? listed.map((row) => shown(row, { platform, level }))
+          : [reminderOf(item, { platform, level })],
       moreConversations: worth.length - listed.length,
       unreadTotal: worth.reduce((total, { unread }) => total + unread, 0),
       settingsUrl: to.links.settings,
@@ -242,8 +273,8 @@ export async function deliverNotification(
           .update(pendingDigests)
           .set({ sentAt: until })
           .where(eq(pendingDigests.userId, userId));
-      // A digest has no part to return. What is being sent may have reached the user: a later attempt has to have its id.
-      if (until !== undefined && (state === "sending" || kind === "digest"))
+      // Neither a digest nor a reminder has a part to return. What is being sent may have reached the user: a later attempt has to have its id.
+      if (until !== undefined && (state === "sending" || kind !== "messages"))
         return jobs.enqueue(tx, [
           {
             kind: "notifications.deliver",

@@ -26,6 +26,8 @@ export interface NewNotification {
   readonly userId: string;
   readonly kind: Notification["kind"];
   readonly parts: readonly NotificationPart[];
+  /** The action item of which it reminds. */
+  readonly cardId?: string | undefined;
   /** Of a test: the only channel to use. */
   readonly channel?: NotificationChannel | undefined;
 }
@@ -41,6 +43,7 @@ export const toNotification = (row: Row): Notification => ({
   cursor: String(row.number),
   userId: row.userId,
   kind: row.kind,
+  ...(row.cardId === null ? {} : { cardId: row.cardId }),
   conversations: partsSchema.parse(row.parts),
   state: row.state,
   reason: notificationReasonSchema.nullable().parse(row.reason),
@@ -57,11 +60,11 @@ export async function createNotifications(
 ): Promise<void> {
   if (made.length === 0) return;
   const at = clock.now();
-  await tx
-    .insert(notifications)
-    .values(
-      made.map(({ id, userId, kind, parts }) => ({ id, userId, kind, parts, createdAt: at })),
-    );
+  await tx.insert(notifications).values(
+    made.map(({ id, userId, kind, parts, cardId }) => ({
+      ...{ id, userId, kind, parts, cardId, createdAt: at },
+    })),
+  );
   const decided = made.flatMap(({ userId, parts }) => parts.map((part) => ({ userId, ...part })));
   if (decided.length > 0) await markNotified(tx, { decided, at });
   await jobs.enqueue(

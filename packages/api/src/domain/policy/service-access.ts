@@ -65,6 +65,10 @@ export const serviceAccess: Readonly<Record<string, "allowed" | "forbidden">> = 
   "messages.mentions": "forbidden",
   "messages.links": "forbidden",
 
+  "cards.list": "forbidden",
+  "cards.createItem": "forbidden",
+  "cards.changeItem": "forbidden",
+
   "notifications.settings": "forbidden",
   "notifications.updateSettings": "forbidden",
   "notifications.retryEmail": "forbidden",

@@ -46,6 +46,7 @@ function payloadOf({
 }: NotificationContent): Exclude<PushPayload, { kind: "read" }> {
   if (kind === "test") return { kind: "test" };
   const [only, ...others] = shown;
+  if (kind === "reminder") return { kind, conversationId: only?.conversationId ?? null };
   const isOne = others.length === 0 && moreConversations === 0;
   return { kind: "unread", conversationId: isOne ? (only?.conversationId ?? null) : null };
 }

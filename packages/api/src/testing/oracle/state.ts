@@ -3,6 +3,7 @@ import type { Message } from "@parley/contract/messages";
 import type { Person } from "@parley/contract/people";
 import { messages, participants } from "@parley/db/schema";
 import { sql } from "drizzle-orm";
+import { loadCards } from "../../domain/cards/load-cards.ts";
 import { listBlocked } from "../../domain/contacts/list-blocked.ts";
 import { listContacts } from "../../domain/contacts/list.ts";
 import type { ActorContext, SessionContext } from "../../domain/context.ts";
@@ -101,6 +102,8 @@ async function putConversations(ctx: ActorContext, facts: Facts) {
   for (const [id, conversation] of details) {
     putConversation(facts, conversation);
     facts.put(`conversation:${id}:filters`, filtersOf.get(id));
+    const cards = await loadCards(ctx.db, { viewerId: ctx.actor.id, of: { conversationId: id } });
+    for (const card of cards) facts.put(`conversation:${id}:card:${card.id}`, card);
   }
   for (const message of await visibleMessages(ctx, [...details.keys()])) {
     facts.put(`conversation:${message.conversationId}:message:${message.seq}`, message);

@@ -17,6 +17,8 @@ export interface Scene extends AsyncDisposable {
   readonly direct: Readonly<Record<Kind, string>>;
   /** The conversation of two users whom none of the callers knows. */
   readonly foreign: string;
+  /** A shared action item of Tess in North. */
+  readonly item: string;
   /** `seq` of each caller's own message in North; of a message by Tess for those without one. */
   readonly own: Readonly<Record<Kind, number>>;
   /** The last `seq` in the conversation of North, after the former member left. */
@@ -58,7 +60,10 @@ async function playGroup(api: TestApi) {
   await say(api, "tess", { in: group, body: "apple", to: [...talkers] });
   const own = new Map<string, number>();
   for (const id of talkers) own.set(id, await say(api, id, { in: group, body: `by ${id}` }));
-  return { group, own };
+  const item = newId();
+  const text = "learn to juggle";
+  await api.as("tess").cards.createItem({ id: item, conversationId: group, text, isShared: true });
+  return { group, own, item };
 }
 
 async function playPairs(api: TestApi) {
@@ -88,7 +93,7 @@ async function play(api: TestApi) {
     dora: "MENTEE",
   });
   await api.addPeople({ omar: "MENTEE", olga: "MENTEE", parley: "SYSTEM", helper: "BOT" });
-  const { group, own } = await playGroup(api);
+  const { group, own, item } = await playGroup(api);
   const direct = await playPairs(api);
   const staff = api.as("root");
   const south = { id: "south", name: "South", mentorId: "mia", menteeIds: ["omar", "olga"] };
@@ -102,7 +107,7 @@ async function play(api: TestApi) {
   await staff.users.deactivate({ userId: "dora" });
   const { subscription } = createTestBrowser();
   const { secret } = await api.as("tess").push.subscribe(subscription);
-  return { group, own, direct, foreign, last, secret };
+  return { group, own, item, direct, foreign, last, secret };
 }
 
 const perKind = <Value>(valueOf: (id: string | null) => Value) =>
@@ -124,7 +129,7 @@ function sessionOf(kind: Kind, issuedAt: Date): Session | null {
 /** Creates the scene on an in-process database. */
 export async function createScene(): Promise<Scene> {
   const api = await createTestApi();
-  const { group, own, direct, foreign, last, secret } = await play(api);
+  const { group, own, item, direct, foreign, last, secret } = await play(api);
   const restore = await keepTables(api.platform.db.$client);
   const context = (kind: Kind): RequestContext => {
     return {
@@ -137,6 +142,7 @@ export async function createScene(): Promise<Scene> {
   return {
     api,
     group,
+    item,
     direct: perKind((id) => direct.get(id ?? "") ?? foreign),
     own: perKind((id) => own.get(id ?? "") ?? places.shared),
     foreign,

@@ -326,6 +326,30 @@ export const table: Table = {
   "messages.save": inBoth({ seq: 2 }, everywhere),
   "messages.unsave": inBoth({ seq: 2 }, everywhere),
   "messages.saved": [{ input: () => ({}), expected: everybody }],
+  "cards.list": [
+    ...inBoth({}, everywhere),
+    {
+      title: "group, the item of Tess",
+      input: group,
+      shows: ({ cards }, { item }) => cards.some(({ id }) => id === item),
+      expected: row("seen", { stranger: "not_found", admin: "not_found" }),
+    },
+  ],
+  "cards.createItem": [
+    ...inBoth({ id: newId(), text: "call", isShared: true }, wherever),
+    ...inBoth({ id: newId(), text: "call", isShared: false }, everywhere),
+  ],
+  "cards.changeItem": [
+    {
+      title: "hers, in the group",
+      input: ({ item }) => ({ itemId: item, state: "done" }),
+      expected: row("forbidden", {
+        former: "conversation_readonly",
+        stranger: "not_found",
+        admin: "not_found",
+      }),
+    },
+  ],
   "messages.schedule": inBoth({ id: newId(), body: "later", at: soon }, wherever),
   "messages.scheduled": [{ expected: everybody }],
   "messages.reschedule": [

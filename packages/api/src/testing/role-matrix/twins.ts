@@ -35,6 +35,7 @@ const fields: Readonly<Record<string, Choose>> = {
   },
   /** Only the host platform gets as far, and no user is foreign to it. */
   senderId: () => undefined,
+  ownerId: (_, kind) => ({ absent: "nobody", foreign: strangerTo(kind) }),
   mentions: (scene, kind) =>
     kind === "member"
       ? { absent: ["nobody"], foreign: ["omar"], beside: inNorth(scene) }
@@ -47,6 +48,10 @@ const fields: Readonly<Record<string, Choose>> = {
   seq: (scene, kind) =>
     kind === "former" ? { absent: 9_999, foreign: scene.last, beside: inNorth(scene) } : undefined,
   /** Before the member joined. */
+  sourceSeq: (scene, kind) =>
+    kind === "member"
+      ? { absent: 9_999, foreign: places.early, beside: inNorth(scene) }
+      : undefined,
   replyToSeq: (scene, kind) =>
     kind === "member"
       ? { absent: 9_999, foreign: places.early, beside: inNorth(scene) }
@@ -57,6 +62,9 @@ const fields: Readonly<Record<string, Choose>> = {
 const made = new Set([
   "messages.send id",
   "messages.schedule id",
+  "cards.createItem id",
+  // What the caller does not see: ACT-8.
+  "cards.changeItem itemId",
   // Those of another user: LATER-8 and TPL-1.
   "messages.reschedule messageId",
   "messages.unschedule messageId",

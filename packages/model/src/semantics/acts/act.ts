@@ -1,5 +1,5 @@
 import { contactOf } from "../relations.ts";
-import { detailOf, messageOf, pinsFor, savedBy } from "../conversation.ts";
+import { detailOf, itemOf, messageOf, pinsFor, savedBy } from "../conversation.ts";
 import { blockedFor, groupOf } from "../screen.ts";
 import { unreadOf } from "../visibility.ts";
 import type { Step, StepOf } from "../step.ts";
@@ -7,6 +7,7 @@ import { addContact, block, removeContact, unblock } from "./contacts.ts";
 import { clear, open } from "./conversations.ts";
 import { archiveGroup, createGroup, join, leave, requireStaff, updateGroup } from "./groups.ts";
 import { edit, pin, react, read, remove, save } from "./change.ts";
+import { changeItem, makeItem } from "./items.ts";
 import { type Membership, membershipIn } from "./membership.ts";
 import { announce, repeat, send } from "./send.ts";
 import { deactivate, upsert } from "./people.ts";
@@ -116,6 +117,16 @@ const acts: { readonly [Do in Step["do"]]: Act<Do> } = {
     const { conversation, userId } = membership;
     save(membership, { seq: seqIn(world, step), on: step.on });
     return { conversationId: conversation.id, savedSeqs: savedBy(conversation, userId) };
+  },
+  makeItem(world, step, { messageId: id, body: text }) {
+    const membership = participantIn(world, step);
+    const stored = makeItem(world, membership, { id, text, ownerId: step.owner });
+    return itemOf(membership.conversation, stored)[0];
+  },
+  changeItem(world, step) {
+    const membership = participantIn(world, step);
+    const stored = changeItem(world, membership, { seq: seqIn(world, step), to: step.to });
+    return itemOf(membership.conversation, stored)[0];
   },
   read(world, step) {
     const membership = participantIn(world, step);

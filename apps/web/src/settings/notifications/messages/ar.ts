@@ -83,6 +83,7 @@ export const messages: Translation<typeof english> = {
   "kind.messages":
     "{count, plural, zero {لا رسائل} one {رسائل في محادثة واحدة} two {رسائل في محادثتين} few {رسائل في # محادثات} many {رسائل في # محادثة} other {رسائل في # محادثة}}",
   "kind.digest": "ملخص",
+  "kind.reminder": "مهمة مستحقة",
   "kind.test": "تجربة",
   "state.sending": "في الطريق.",
   "state.handled": "تولّته المنصة.",

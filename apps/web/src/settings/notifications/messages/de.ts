@@ -89,6 +89,7 @@ export const messages: Translation<typeof english> = {
   "test.failed": "Der Test wurde nicht gesendet. {reason}",
   "kind.messages": "{count, plural, one {Nachrichten in # Chat} other {Nachrichten in # Chats}}",
   "kind.digest": "Zusammenfassung",
+  "kind.reminder": "Aufgabe fällig",
   "kind.test": "Test",
   "state.sending": "Unterwegs.",
   "state.handled": "Die Plattform hat es übernommen.",

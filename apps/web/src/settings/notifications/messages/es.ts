@@ -89,6 +89,7 @@ export const messages: Translation<typeof english> = {
   "kind.messages":
     "{count, plural, one {Mensajes en # conversación} other {Mensajes en # conversaciones}}",
   "kind.digest": "Resumen",
+  "kind.reminder": "Tarea que vence",
   "kind.test": "Prueba",
   "state.sending": "En camino.",
   "state.handled": "La plataforma se ha encargado.",

@@ -90,6 +90,7 @@ export const messages: Translation<typeof english> = {
   "kind.messages":
     "{count, plural, one {Messages dans # conversation} other {Messages dans # conversations}}",
   "kind.digest": "Résumé",
+  "kind.reminder": "Action à échéance",
   "kind.test": "Test",
   "state.sending": "En route.",
   "state.handled": "La plateforme s’en est chargée.",

@@ -88,6 +88,7 @@ export const messages: Translation<typeof english> = {
   "kind.messages":
     "{count, plural, one {Mensagens em # conversa} other {Mensagens em # conversas}}",
   "kind.digest": "Resumo",
+  "kind.reminder": "Tarefa a vencer",
   "kind.test": "Teste",
   "state.sending": "A caminho.",
   "state.handled": "A plataforma cuidou disso.",

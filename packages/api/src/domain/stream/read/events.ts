@@ -1,4 +1,5 @@
 import type { EventOf, StreamEvent, StreamEventType } from "@parley/contract/events";
+import { cardEvents } from "./events/card.ts";
 import { contactEvents } from "./events/contact.ts";
 import { conversationEvents } from "./events/conversation.ts";
 import type {
@@ -28,6 +29,7 @@ const definitions: EventDefinitions = {
   ...groupEvents,
   ...templateEvents,
   ...draftEvents,
+  ...cardEvents,
   ...userEvents,
   resync: resyncEvent,
 };

@@ -95,6 +95,7 @@ const NO_REFERENCES: References = {
   scheduled: new Map(),
   templates: new Map(),
   drafts: new Map(),
+  cards: new Map(),
   me: undefined,
 };
 

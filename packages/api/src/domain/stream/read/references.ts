@@ -1,3 +1,4 @@
+import { loadCards } from "../../cards/load-cards.ts";
 import { loadBlocked } from "../../contacts/list-blocked.ts";
 import { loadContacts } from "../../contacts/load-contacts.ts";
 import type { ActorContext } from "../../context.ts";
@@ -35,6 +36,8 @@ export async function loadReferences(
   const scheduled = has("scheduled") ? await loadScheduled(db, viewerId) : [];
   const templates = has("templates") ? await loadTemplates(db, viewerId) : [];
   const drafts = await loadDrafts(db, { userId: viewerId, ids: idsOf("drafts", "about") });
+  const ids = idsOf("cards", "subject_id");
+  const cards = await loadCards(db, { viewerId, of: { ids } });
   const people = await loadPeople(db, idsOf("people", "subject_id"));
   return {
     conversations: await loadDetails(ctx, {
@@ -53,6 +56,7 @@ export async function loadReferences(
     scheduled: byId(scheduled, ({ id }) => id),
     templates: byId(templates, ({ id }) => id),
     drafts: byId(drafts, ({ conversationId }) => conversationId),
+    cards: byId(cards, ({ id }) => id),
     people: byId(people, ({ id }) => id),
     me: people.some(({ id }) => id === viewerId) ? await me({ ctx }) : undefined,
   };

@@ -1,3 +1,4 @@
+import type { Card } from "@parley/contract/cards";
 import type { BlockedPerson, Contact } from "@parley/contract/contacts";
 import type { ConversationDetail } from "@parley/contract/conversations";
 import type { EventOf, StreamEventType } from "@parley/contract/events";
@@ -46,6 +47,8 @@ export interface References {
   readonly templates: ReadonlyMap<string, Template>;
   /** By conversation. */
   readonly drafts: ReadonlyMap<string, Draft>;
+  /** Those that the recipient sees, by id. */
+  readonly cards: ReadonlyMap<string, Card>;
   /** The recipient, if `people` includes them. */
   readonly me: Me | undefined;
 }

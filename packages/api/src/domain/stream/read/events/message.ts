@@ -62,7 +62,7 @@ export const messageEvents: EventFamily<"message"> = {
       const unread = { count: own.unread, upToSeq: own.upToSeq };
       return { type: "message.deleted", message, unread };
     },
-    explains: (event) => factsOf(event, ...PREVIEW, "pins"),
+    explains: (event) => factsOf(event, ...PREVIEW, "pins", `card:${event.message.id}`),
   },
   "message.reacted": {
     needs: ["message"],

@@ -1,0 +1,26 @@
+import {
+  actionItemSchema,
+  cardsSchema,
+  changeItemInput,
+  createItemInput,
+} from "@parley/contract/cards";
+import { conversationInput } from "@parley/contract/conversations";
+import { changeItem, createItem } from "../domain/cards/action-items.ts";
+import { listCards } from "../domain/cards/load-cards.ts";
+import { procedure, router } from "../trpc.ts";
+
+export const cardsRouter = router({
+  list: procedure
+    .input(conversationInput)
+    .output(cardsSchema)
+    .query(({ ctx, input }) => listCards({ ctx, input })),
+  /** Creates an action item, and its card if it is shared. The same id with the same item returns the first result. */
+  createItem: procedure
+    .input(createItemInput)
+    .output(actionItemSchema)
+    .mutation(({ ctx, input }) => createItem({ ctx, input })),
+  changeItem: procedure
+    .input(changeItemInput)
+    .output(actionItemSchema)
+    .mutation(({ ctx, input }) => changeItem({ ctx, input })),
+});
