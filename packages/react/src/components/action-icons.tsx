@@ -32,6 +32,12 @@ export const SaveIcon = ({ isFilled = false }: { isFilled?: boolean | undefined 
   </Icon>
 );
 
+export const TemplateIcon = () => (
+  <Icon>
+    <path d="M6 4.500h12v15H6zM9 9h6M9 12.500h6M9 16h3.500" />
+  </Icon>
+);
+
 export const MutedIcon = () => (
   <Icon>
     <path d="M7 10.5a5 5 0 0 1 8-4M17 10.5c0 4 1.5 5.5 1.5 5.5H8.5M5.5 16s1-1 1.4-3.5" />

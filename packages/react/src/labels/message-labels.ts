@@ -14,6 +14,7 @@ export interface MessageLabels {
   readonly edit: string;
   readonly deleteMessage: string;
   readonly copyText: string;
+  readonly saveAsTemplate: string;
   readonly copyLink: string;
   readonly linkCopied: string;
   readonly linkNotCopied: (link: string) => string;
@@ -66,6 +67,7 @@ export const englishMessageLabels: MessageLabels = {
   edit: "Edit",
   deleteMessage: "Delete",
   copyText: "Copy text",
+  saveAsTemplate: "Save as template",
   copyLink: "Copy link",
   linkCopied: "Link copied.",
   linkNotCopied: (link) => `The link could not be copied. Copy it from here: ${link}`,

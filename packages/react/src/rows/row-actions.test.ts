@@ -21,11 +21,20 @@ test("LOG-1: an own message can be replied to, reacted to, edited for 15 minutes
     "edit",
     "delete",
     "copy",
+    "template",
     "pin",
     "save",
   ]);
   const late = rowOf({ ...own, at: minutesAgo(15) });
-  expect(actionsFor(late, facts)).toEqual(["reply", "react", "delete", "copy", "pin", "save"]);
+  expect(actionsFor(late, facts)).toEqual([
+    "reply",
+    "react",
+    "delete",
+    "copy",
+    "template",
+    "pin",
+    "save",
+  ]);
   expect(actionsFor(late, { ...facts, editWindow: 60 * 60_000 })).toContain("edit");
 });
 
@@ -42,8 +51,13 @@ test("LOG-1: messages of others cannot be edited, and only an ADMIN can delete t
   expect(actionsFor(other, { ...facts, role: "ADMIN" })).not.toContain("edit");
 });
 
-test("LOG-1: in a read-only conversation an author can delete, and do nothing else", () => {
-  expect(actionsFor(own, { ...facts, canWrite: false })).toEqual(["delete", "copy", "save"]);
+test("LOG-1: in a read-only conversation an author can delete and keep, and change nothing else", () => {
+  expect(actionsFor(own, { ...facts, canWrite: false })).toEqual([
+    "delete",
+    "copy",
+    "template",
+    "save",
+  ]);
   expect(actionsFor(other, { ...facts, canWrite: false })).toEqual(["copy", "save", "mark-unread"]);
 });
 
@@ -61,6 +75,11 @@ test("PIN-1, SAV-1: what is pinned can be unpinned, and what is saved removed", 
     ...["unpin", "save", "mark-unread"],
   ]);
   expect(actionsFor(own, kept)).toContain("unsave");
+});
+
+test("TPL-5: own messages can be kept as templates", () => {
+  expect(actionsFor(own, facts)).toContain("template");
+  expect(actionsFor(other, { ...facts, role: "ADMIN" })).not.toContain("template");
 });
 
 test("DET-9: the link of a stored message can be copied if the host has addresses for messages", () => {

@@ -12,6 +12,7 @@ export type RowAction =
   | "delete"
   | "copy"
   | "copy-link"
+  | "template"
   | "mark-unread"
   | KeepAction;
 
@@ -33,7 +34,7 @@ export interface ActionFacts extends Partial<KeptSeqs> {
   readonly hasLinks: boolean;
 }
 
-/** SPEC MSG-13 to MSG-15, MSG-17, MSG-21, PIN-1, PIN-3, SAV-1: only actions that the server accepts are offered. */
+/** SPEC MSG-13 to MSG-15, MSG-17, MSG-21, PIN-1, PIN-3, SAV-1, TPL-5: only actions that the server accepts are offered. */
 export function actionsFor(row: Row, facts: ActionFacts): readonly RowAction[] {
   const { canWrite, role, editWindow, now, hasLinks } = facts;
   if (row.body === null || row.change !== null) return [];
@@ -49,6 +50,7 @@ export function actionsFor(row: Row, facts: ActionFacts): readonly RowAction[] {
     delete: canDelete,
     copy: true,
     "copy-link": hasLinks,
+    template: row.isOwn,
     pin: canWrite && !isPinned,
     unpin: canWrite && isPinned,
     save: !isSaved,

@@ -14,6 +14,7 @@ export const messageLabels: MessageLabels = {
   edit: "تعديل",
   deleteMessage: "حذف",
   copyText: "نسخ النص",
+  saveAsTemplate: "حفظ كقالب",
   copyLink: "نسخ الرابط",
   linkCopied: "نُسخ الرابط.",
   linkNotCopied: (link) => `تعذّر نسخ الرابط. انسخه من هنا: ${link}`,

@@ -14,6 +14,7 @@ export const messageLabels: MessageLabels = {
   edit: "Bearbeiten",
   deleteMessage: "Löschen",
   copyText: "Text kopieren",
+  saveAsTemplate: "Als Vorlage speichern",
   copyLink: "Link kopieren",
   linkCopied: "Link kopiert.",
   linkNotCopied: (link) => `Der Link konnte nicht kopiert werden. Kopiere ihn von hier: ${link}`,

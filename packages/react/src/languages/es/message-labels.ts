@@ -14,6 +14,7 @@ export const messageLabels: MessageLabels = {
   edit: "Editar",
   deleteMessage: "Eliminar",
   copyText: "Copiar el texto",
+  saveAsTemplate: "Guardar como plantilla",
   copyLink: "Copiar el enlace",
   linkCopied: "Enlace copiado.",
   linkNotCopied: (link) => `No se pudo copiar el enlace. Cópialo de aquí: ${link}`,

@@ -14,6 +14,7 @@ export const messageLabels: MessageLabels = {
   edit: "Modifier",
   deleteMessage: "Supprimer",
   copyText: "Copier le texte",
+  saveAsTemplate: "Enregistrer comme modèle",
   copyLink: "Copier le lien",
   linkCopied: "Lien copié.",
   linkNotCopied: (link) => `Le lien n’a pas pu être copié. Copiez-le ici : ${link}`,

@@ -14,6 +14,7 @@ export const messageLabels: MessageLabels = {
   edit: "Editar",
   deleteMessage: "Apagar",
   copyText: "Copiar texto",
+  saveAsTemplate: "Salvar como modelo",
   copyLink: "Copiar link",
   linkCopied: "Link copiado.",
   linkNotCopied: (link) => `Não foi possível copiar o link. Copie daqui: ${link}`,

@@ -1,7 +1,7 @@
 import { type ChosenMention, OutboxError } from "@parley/client";
 import type { Conversation, Person, Writable } from "@parley/contract";
 import { limits } from "@parley/contract/limits";
-import { type ReactNode, type RefObject, useEffect, useState } from "react";
+import { type ReactNode, type RefObject, useEffect } from "react";
 import { useSendMessage } from "../../hooks/messages/use-send-message.ts";
 import { useTypingSignal } from "../../hooks/messages/use-typing-signal.ts";
 import { nameOfConversation } from "../../people.ts";
@@ -9,7 +9,7 @@ import { useMessaging } from "../../provider/messaging-context.ts";
 import { useScreen } from "../../provider/use-screen.ts";
 import { useLabels } from "../../provider/wording-context.ts";
 import { Composer } from "../../components/composer/composer.tsx";
-import { SendLater, TemplateCompletion, TemplatesDialog } from "../on-demand-parts.tsx";
+import { SendLater, TemplateCompletion } from "../on-demand-parts.tsx";
 import { useClosedReason } from "./use-closed-reason.tsx";
 import { chosenWithin, mentionsIn, moveChosen, withChosen } from "../../text/mentions.ts";
 import { isTouchOnly } from "../../components/composer/composer-keys.ts";
@@ -29,6 +29,8 @@ interface ChatComposerProps {
   readonly above: ReactNode;
   readonly onCancelReply: () => void;
   readonly onEditLast: () => void;
+  /** Opens the templates, to add one with a text if it is not empty. */
+  readonly onTemplates: (body: string) => void;
   readonly onSent: () => void;
 }
 
@@ -43,7 +45,6 @@ export function ChatComposer(props: ChatComposerProps) {
   const typing = useTypingSignal(conversation.id);
   const queueMessage = useQueueMessage(conversation.id);
   const { mentionable } = props;
-  const [isManaging, setIsManaging] = useState(false);
   /** The draft, and the users who were selected in it: two users may have the same name. */
   const written = () => {
     const { drafts, chosen } = screen.get();
@@ -88,12 +89,13 @@ export function ChatComposer(props: ChatComposerProps) {
         if (refusal === null) onSent();
         return refusal;
       }}
-      afterSlash={{ Completion: TemplateCompletion, onManage: () => setIsManaging(true) }}
+      afterSlash={{ Completion: TemplateCompletion, onManage: () => props.onTemplates("") }}
       renderNextToSend={(writing) => (
         <SendLater
           conversation={conversation}
           writing={writing}
           messageOf={messageOf}
+          onTemplate={props.onTemplates}
           onScheduled={props.onCancelReply}
         />
       )}
@@ -103,7 +105,6 @@ export function ChatComposer(props: ChatComposerProps) {
     <>
       {composer}
       {closed.dialog}
-      {isManaging && <TemplatesDialog onClose={() => setIsManaging(false)} />}
     </>
   );
 }

@@ -66,6 +66,7 @@ test("LATER-10: what is written can be left for tomorrow or Monday, and the fiel
     expect.stringMatching(/^Tomorrow at (?:09:00|9:00\sAM)$/u),
     expect.stringMatching(/^Monday at (?:09:00|9:00\sAM)$/u),
     "Choose date and time…",
+    "Save as template",
   ]);
   fireEvent.click(items[0] ?? menu);
   await screen.findByRole("button", { name: "1 message will be sent later" });
@@ -105,7 +106,11 @@ test("LATER-10: the zone of the other user is asked for when the menu opens, and
   expect(asked()).toBe(before);
   const answer = page.hold("conversations.about");
   const menu = await openMenu("Good luck!");
-  expect(within(menu).getAllByRole("menuitem")).toHaveLength(1);
+  expect(
+    within(menu)
+      .getAllByRole("menuitem")
+      .map(({ textContent }) => textContent),
+  ).toEqual(["Choose date and time…", "Save as template"]);
   await act(async () => answer());
   await screen.findByRole("menuitem", { name: /^Tomorrow at .* for Noah Lindqvist$/u });
   expect(asked()).toBe(before + 1);

@@ -87,7 +87,16 @@ test("on a touch screen all actions are behind More, and the focus returns to it
   expect(await toolsOf("Hi")).toEqual(["More"]);
   await press("Hi", "More");
   const items = screen.getAllByRole("menuitem").map(({ textContent }) => textContent);
-  expect(items).toEqual(["Reply", "React", "Edit", "Copy text", "Pin", "Save", "Delete"]);
+  expect(items).toEqual([
+    "Reply",
+    "React",
+    "Edit",
+    "Copy text",
+    "Pin",
+    "Save",
+    "Save as template",
+    "Delete",
+  ]);
   fireEvent.keyDown(screen.getByRole("menu"), { key: "Escape" });
   expect(document.activeElement?.getAttribute("aria-label")).toBe("More");
 });

@@ -26,6 +26,7 @@ import {
   JumpProblem,
   PinnedMessages,
   Scheduled,
+  TemplatesDialog,
 } from "../on-demand-parts.tsx";
 import { AnsweredMessage } from "./quoted-message.tsx";
 import { useMarkedUnread } from "./use-marked-unread.ts";
@@ -86,6 +87,8 @@ function useChat(props: OpenChatProps) {
   const quotes = useQuoteSource({ conversation, userId, people });
   const mentionable = useMentionable(props, quotes.blockedIds);
   const kept = useKept(props);
+  /** The text of the template that is to be added, or an empty one, while the dialog is open. */
+  const [template, setTemplate] = useState<string | null>(null);
   const doing = useMessageActions({
     kept,
     conversation,
@@ -95,6 +98,7 @@ function useChat(props: OpenChatProps) {
     rows: valueOf(view)?.rows ?? NO_ROWS,
     canWrite: writable.ok,
     onReply: answer.reply,
+    onTemplate: setTemplate,
     onMarkedUnread: unreadMark.leave,
     say: props.say,
   });
@@ -117,7 +121,8 @@ function useChat(props: OpenChatProps) {
     unreadMark,
     kept,
   };
-  return { view, log, writable, answer, doing, mentionable, editLast };
+  const templates = { body: template, open: setTemplate };
+  return { view, log, writable, answer, doing, mentionable, editLast, templates };
 }
 
 /** The pinned and the saved messages, for looking up a `seq`. */
@@ -131,7 +136,7 @@ function useKept({ pins, savedSeqs }: ConversationView) {
 /** A loaded conversation; its messages may still be loading. */
 export function OpenChat(props: OpenChatProps) {
   const { conversation, members, onBack, autoFocus, isOnline, jumpTo } = props;
-  const { view, log, writable, answer, doing, mentionable, editLast } = useChat(props);
+  const { view, log, writable, answer, doing, mentionable, editLast, templates } = useChat(props);
   const { field, replyToSeq } = answer;
   const other = otherPersonOf(conversation);
   const hintId = useId();
@@ -205,8 +210,12 @@ export function OpenChat(props: OpenChatProps) {
         }
         onCancelReply={answer.cancelReply}
         onEditLast={editLast}
+        onTemplates={templates.open}
         onSent={answer.onSent}
       />
+      {templates.body !== null && (
+        <TemplatesDialog body={templates.body} onClose={() => templates.open(null)} />
+      )}
       <DeletionOfOthers people={props.people} asking={doing.asking} onAnswer={doing.answer} />
     </section>
   );

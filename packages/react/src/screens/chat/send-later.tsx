@@ -24,6 +24,8 @@ export interface SendLaterProps {
     body: string,
   ) => Pick<ScheduleMessageInput, "body" | "replyToSeq" | "mentions">;
   readonly onScheduled: () => void;
+  /** Keeps what is written as a template. */
+  readonly onTemplate: (body: string) => void;
 }
 
 /** Leaves a message to the server. Returns why that failed, or null. */
@@ -129,6 +131,7 @@ export function SendLater(props: SendLaterProps) {
           place={place}
           onChoose={(at) => void leaveNow(at)}
           onAsk={() => setPlace(button.current?.closest(".parley") ?? null)}
+          onTemplate={() => body !== null && props.onTemplate(body)}
           onSave={leave}
           onCloseMenu={menu.close}
           onCloseDialog={() => setPlace(null)}
@@ -146,6 +149,7 @@ interface TimesProps {
   readonly place: Element | null;
   readonly onChoose: (at: SendAt) => void;
   readonly onAsk: () => void;
+  readonly onTemplate: () => void;
   readonly onSave: (at: SendAt) => Promise<string | null>;
   readonly onCloseMenu: () => void;
   readonly onCloseDialog: () => void;
@@ -160,7 +164,10 @@ function Times(props: TimesProps) {
   const choices = useChoices(zones);
   const isWaiting = useWaiting(!zones.areKnown);
   const chosen = choices.map(({ label, at }) => ({ label, onChoose: () => onChoose(at) }));
-  const custom = { label: labels.laterChoose, onChoose: onAsk };
+  const others = [
+    { label: labels.laterChoose, onChoose: onAsk },
+    { label: labels.saveAsTemplate, onChoose: props.onTemplate },
+  ];
   const tomorrow = localMoment(new Date(server.now() + 86_400_000), zones.own).slice(0, 10);
   return (
     <>
@@ -169,7 +176,7 @@ function Times(props: TimesProps) {
           // It is placed again when it has more items.
           key={String(zones.areKnown)}
           label={labels.sendLater}
-          actions={zones.areKnown ? [...chosen, custom] : [custom]}
+          actions={zones.areKnown ? [...chosen, ...others] : others}
           origin={origin}
           onClose={props.onCloseMenu}
         />

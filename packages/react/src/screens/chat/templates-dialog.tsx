@@ -16,11 +16,31 @@ import { measureBody } from "../../text/measure-body.ts";
 const PART = { part: "templates" } as const;
 const NONE: readonly Template[] = [];
 
-/** SPEC TPL-4: the user's templates, which can be added, changed and removed. */
-export function TemplatesDialog({ onClose }: { readonly onClose: () => void }) {
+/** The length of a title that is proposed, in UTF-16 units. */
+const TITLE = 40;
+
+/** The first words of a text. */
+function titleOf(body: string): string {
+  const [line = ""] = body.trim().split("\n");
+  if (line.length <= TITLE) return line;
+  const end = line.lastIndexOf(" ", TITLE);
+  // A text without spaces is cut where a surrogate pair stays whole.
+  return end > 0 ? line.slice(0, end) : Array.from(line.slice(0, TITLE)).slice(0, -1).join("");
+}
+
+export interface TemplatesDialogProps {
+  /** The text of a template to add; empty if the list is shown. */
+  readonly body: string;
+  readonly onClose: () => void;
+}
+
+/** SPEC TPL-4, TPL-5: the user's templates, which can be added, changed and removed. */
+export function TemplatesDialog({ body, onClose }: TemplatesDialogProps) {
   const labels = useAllLabels();
   const templates = usePart(PART);
-  const [editing, setEditing] = useState<Template | null>(null);
+  const [editing, setEditing] = useState<Template | null>(() =>
+    body === "" ? null : { id: newId(), title: titleOf(body), body },
+  );
   const add = () => setEditing({ id: newId(), title: "", body: "" });
   return (
     <Dialog title={labels.templates} onClose={onClose}>

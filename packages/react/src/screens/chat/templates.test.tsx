@@ -134,3 +134,17 @@ test("TPL-4: templates are added, changed and removed, and a refusal is named", 
   fireEvent.click(within(dialog).getAllByRole("button", { name: "Remove" })[0] as HTMLElement);
   await waitFor(() => expect(server.templates.map(({ title }) => title)).toEqual(["Thanks"]));
 });
+
+test("TPL-5: what is written is kept as a template from the menu next to Send, with its first words as the title", async () => {
+  const { field, type, server } = await openChat([]);
+  type("Shall we meet on Tuesday at nine, in the library as last time?\nBring your notes.");
+  fireEvent.click(await screen.findByRole("button", { name: "Send later" }));
+  fireEvent.click(await screen.findByRole("menuitem", { name: "Save as template" }));
+  const dialog = await screen.findByRole("dialog", { name: "Templates" });
+  const title = within(dialog).getByRole<HTMLInputElement>("textbox", { name: "Title" });
+  expect(title.value).toBe("Shall we meet on Tuesday at nine, in the");
+  fireEvent.click(within(dialog).getByRole("button", { name: "Save" }));
+  await waitFor(() => expect(server.templates).toMatchObject([{ body: field.value }]));
+  // The text stays, to be sent.
+  expect(field.value).toContain("Bring your notes.");
+});

@@ -23,6 +23,8 @@ interface ActionOptions extends Omit<EditingOptions, "editWindow"> {
   readonly kept: KeptSeqs;
   readonly focusComposer: () => void;
   readonly onReply: (seq: number) => void;
+  /** Asks for the title of a new template. */
+  readonly onTemplate: (body: string) => void;
   /** Called when the reader marks the conversation as unread from this message on. */
   readonly onMarkedUnread: (seq: number) => void;
   readonly say: (message: ToastMessage) => void;
@@ -109,6 +111,7 @@ export function useMessageActions(options: ActionOptions) {
     onCopyLink({ seq }) {
       if (seq !== null) copyLink({ conversationId, seq });
     },
+    onTemplate: ({ body }) => body !== null && options.onTemplate(body),
     onLeave: focusComposer,
   });
   return {

@@ -32,6 +32,8 @@ export interface MessageActions {
   readonly onKeep: (row: Row, action: KeepAction) => void;
   /** Copies the address of the message. Needed only if `copy-link` is offered. */
   readonly onCopyLink?: ((row: Row) => void) | undefined;
+  /** Keeps the text as a template. Needed only if `template` is offered. */
+  readonly onTemplate?: ((row: Row) => void) | undefined;
   /** The user leaves the messages for the composer. */
   readonly onLeave: () => void;
 }
@@ -63,6 +65,8 @@ export function performAction(action: RowAction, { row, actions, pick }: Perform
       return actions.onKeep(row, action);
     case "copy-link":
       return actions.onCopyLink?.(row);
+    case "template":
+      return actions.onTemplate?.(row);
     case "copy":
       // If the browser refuses the clipboard, nothing else can be done.
       return void navigator.clipboard?.writeText(row.body ?? "").catch(() => undefined);

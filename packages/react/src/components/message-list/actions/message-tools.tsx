@@ -2,7 +2,14 @@ import type { ReactNode } from "react";
 import { useLabels } from "../../../provider/wording-context.ts";
 import type { Row } from "../../../rows/row.ts";
 import type { RowAction } from "../../../rows/row-actions.ts";
-import { DeleteIcon, MoreIcon, PinIcon, SaveIcon, UnreadIcon } from "../../action-icons.tsx";
+import {
+  DeleteIcon,
+  MoreIcon,
+  PinIcon,
+  SaveIcon,
+  TemplateIcon,
+  UnreadIcon,
+} from "../../action-icons.tsx";
 import { CopyIcon, EditIcon, LinkIcon, ReactIcon, ReplyIcon } from "../../icons.tsx";
 import { type MessageActions, performAction } from "./message-actions.ts";
 import { useTabIndex } from "./message-tab-index.ts";
@@ -26,6 +33,7 @@ export function useActionLooks(): Readonly<Record<RowAction, ActionLook>> {
     save: { label: labels.saveMessage, icon: <SaveIcon /> },
     unsave: { label: labels.unsaveMessage, icon: <SaveIcon isFilled /> },
     "copy-link": { label: labels.copyLink, icon: <LinkIcon /> },
+    template: { label: labels.saveAsTemplate, icon: <TemplateIcon /> },
     "mark-unread": { label: labels.markUnreadFromHere, icon: <UnreadIcon /> },
     delete: { label: labels.deleteMessage, icon: <DeleteIcon /> },
   };

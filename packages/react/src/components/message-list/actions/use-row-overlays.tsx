@@ -25,7 +25,7 @@ interface OverlayOptions extends Pick<RowProps, "actions" | "userId" | "people">
 
 const ORDER: readonly RowAction[] = [
   ...(["reply", "react", "edit", "copy", "copy-link"] as const),
-  ...(["pin", "unpin", "save", "unsave"] as const),
+  ...(["pin", "unpin", "save", "unsave", "template"] as const),
   ...(["mark-unread", "delete"] as const),
 ];
 
