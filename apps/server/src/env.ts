@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import type { NotificationPolicy } from "@parley/api/host-types";
 import { defaultNotificationPolicy, defaultPolicy, type Policy } from "@parley/api/platform";
 import {
@@ -54,6 +54,14 @@ export type Identity =
   | { readonly mode: "secret"; readonly secret: string; readonly expected: Expected }
   | { readonly mode: "jwks"; readonly url: URL; readonly expected: Expected };
 
+/** The folder of files, and limits in bytes. */
+export interface FileSettings {
+  readonly dir: string;
+  readonly bytesMax: number;
+  readonly userBytesMax: number;
+  readonly totalBytesMax: number;
+}
+
 /** All settings from the environment. */
 export interface Env {
   readonly port: number;
@@ -67,6 +75,8 @@ export interface Env {
   /** Milliseconds without a heartbeat after which a server counts as dead. */
   readonly serverLease: number;
   readonly dataDir: string;
+  /** Where the files of messages are, and what is accepted of them; undefined if messages cannot have files. */
+  readonly files: FileSettings | undefined;
   readonly identity: Identity;
   /** The web app's own sign-in, if it has one. */
   readonly signIn: SignInSettings | undefined;
@@ -188,6 +198,14 @@ export const variables = z.object({
   ALLOWED_ORIGINS: originList.default([]),
   /** The folder of the database that Parley starts itself. */
   PARLEY_DATA: z.string().default(".parley"),
+  /** The folder of files that users send, the same for every server; `off` if there are none. Without it `files` in `PARLEY_DATA`, or none with a `DATABASE_URL`. */
+  FILES_DIR: z.string().min(1).optional(),
+  /** Megabytes of one file. */
+  FILE_MB: wholeNumber(1, 100).default(25),
+  /** Megabytes of all files of one user. */
+  FILES_USER_MB: wholeNumber(1, 999_999).default(2_048),
+  /** Megabytes of all files. */
+  FILES_TOTAL_MB: wholeNumber(1, 999_999).default(51_200),
   /** The least severe entries that are logged. */
   LOG_LEVEL: z
     .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], {
@@ -297,6 +315,19 @@ function webhookOf(read: Variables, { mode }: Identity): NotificationWebhook | u
     : { url, secret };
 }
 
+const MB = 1024 ** 2;
+
+function filesOf(read: Variables): FileSettings | undefined {
+  const { FILES_DIR: dir, DATABASE_URL: databaseUrl, PARLEY_DATA: data } = read;
+  if (dir === "off" || (dir === undefined && databaseUrl !== undefined)) return undefined;
+  return {
+    dir: resolve(dir ?? join(data, "files")),
+    bytesMax: read.FILE_MB * MB,
+    userBytesMax: read.FILES_USER_MB * MB,
+    totalBytesMax: read.FILES_TOTAL_MB * MB,
+  };
+}
+
 /** Reads the location of the data, for programs that only work on them: without a pooler. */
 export function readDatabaseEnv(
   source: Source = process.env,
@@ -329,6 +360,7 @@ export function readEnv(source: Source = process.env): Env {
     bus: busOf(read),
     serverLease: read.SERVER_LEASE_SECONDS * 1_000,
     dataDir: resolve(read.PARLEY_DATA),
+    files: filesOf(read),
     identity,
     signIn: signInOf(read, identity, source),
     mail: readMail(read, { isDemo: identity.mode === "demo", dataDir: resolve(read.PARLEY_DATA) }),

@@ -98,6 +98,7 @@ async function serve(foundation: Foundation): Promise<Omit<RunningServer, "stop"
     bus: env.bus,
     policy: env.policy,
     lease: env.serverLease,
+    files: env.files,
     notifications: notificationsOf(env, () => url),
     push: contact === undefined ? undefined : { contact },
     migrates: true,

@@ -3,6 +3,7 @@ import { contactsRouter } from "./routers/contacts.ts";
 import { conversationsRouter } from "./routers/conversations.ts";
 import { demoRouter } from "./routers/demo.ts";
 import { eventsRouter } from "./routers/events.ts";
+import { filesRouter } from "./routers/files.ts";
 import { groupsRouter } from "./routers/groups.ts";
 import { jobsRouter } from "./routers/jobs.ts";
 import { messagesRouter } from "./routers/messages.ts";
@@ -19,6 +20,7 @@ const product = {
   conversations: conversationsRouter,
   messages: messagesRouter,
   cards: cardsRouter,
+  files: filesRouter,
   notifications: notificationsRouter,
   jobs: jobsRouter,
   events: eventsRouter,

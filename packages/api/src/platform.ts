@@ -4,6 +4,7 @@ import type { Platform } from "./domain/context.ts";
 import { publishLost } from "./domain/presence/publish-presence.ts";
 import { createHeads, loadStreamHeads } from "./domain/stream/load-stream-heads.ts";
 import { createPresenceBoard, type PresenceBoard } from "./domain/presence/presence-board.ts";
+import type { FileStore } from "./domain/files/file-store.ts";
 import { loadEvents } from "./domain/stream/read/load-events.ts";
 import { createSharedPresence } from "./domain/presence/shared-presence.ts";
 import { createAudiences } from "./domain/relations/presence-audience.ts";
@@ -44,6 +45,8 @@ export interface PlatformOptions {
   readonly links?: NotificationLinks | undefined;
   /** The queue of background work. The default one is in memory, and runs nothing until it is told to. */
   readonly jobs?: Jobs | undefined;
+  /** Where the bytes of files are. Messages cannot have files if absent. */
+  readonly files?: FileStore | undefined;
   readonly presence?: PresenceBoard | undefined;
   /** Milliseconds without a heartbeat after which a process counts as dead. */
   readonly lease?: number | undefined;
@@ -111,6 +114,7 @@ export function createPlatform(options: PlatformOptions): Platform {
       links: options.links ?? noLinks,
     },
     sendPush,
+    files: options.files,
     jobs: options.jobs ?? createMemoryJobs(clock),
     accounts: createAccounts(db),
     audiences: createAudiences({ db, policy: fullPolicy, reads }),

@@ -5,6 +5,7 @@ import type {
   AccountPage,
   ActionItem,
   ActivityPage,
+  BeginFileInput,
   BlockedList,
   BlockedPerson,
   BouncingUsers,
@@ -31,6 +32,11 @@ import type {
   ExplainNotificationInput,
   Explanation,
   FailedJobs,
+  FileInput,
+  FileLinks,
+  FileLinksInput,
+  FileState,
+  FilesPage,
   Group,
   GroupInput,
   GroupList,
@@ -40,6 +46,7 @@ import type {
   ListActivityInput,
   ListContactsInput,
   ListConversationsInput,
+  ListFilesInput,
   ListLinksInput,
   ListMentionsInput,
   ListMessagesInput,
@@ -200,6 +207,13 @@ type Product = {
     list: Query<ConversationInput, Cards>;
     createItem: Mutation<CreateItemInput, ActionItem>;
     changeItem: Mutation<ChangeItemInput, ActionItem>;
+  };
+  files: {
+    begin: Mutation<BeginFileInput, FileState>;
+    finish: Mutation<FileInput, FileState>;
+    discard: Mutation<FileInput, void>;
+    links: Query<FileLinksInput, FileLinks>;
+    list: Query<ListFilesInput, FilesPage>;
   };
   notifications: {
     settings: Query<void, OwnNotificationSettings>;

@@ -44,6 +44,14 @@ export const limits = {
   /** Templates of a user, and code points of a template's title. */
   templatesMax: 100,
   templateTitleMax: 60,
+  /** Files of one message. How large one may be is up to the installation (`server.files` of `users.me`). */
+  filesMax: 10,
+  fileNameMax: 120,
+  /** Words that describe an image. */
+  altMax: 1_000,
+  /** A voice message in milliseconds, and the parts whose loudness is shown. */
+  voiceMax: 15 * 60_000,
+  voicePeaksMax: 128,
   /** Rows of one page. */
   pageMax: 100,
   pageDefault: 50,

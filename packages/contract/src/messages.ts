@@ -9,14 +9,18 @@ import {
   userIdSchema,
 } from "./ids.ts";
 import { canonicalEmoji } from "./emoji.ts";
+import { fileIdSchema, messageFileSchema } from "./files.ts";
 import { limits } from "./limits.ts";
-import { bodySchema, searchTextSchema, textSchema } from "./text.ts";
+import { bodySchema, captionSchema, searchTextSchema, textSchema } from "./text.ts";
 
 /** A reaction: its emoji and the users who chose it, ordered by id. */
 export const reactionSchema = z.object({ emoji: z.string(), userIds: z.array(userIdSchema) });
 export type Reaction = z.infer<typeof reactionSchema>;
 
-/** A message as every participant of its conversation sees it. `body` is null once it is deleted. */
+/**
+ * A message as every participant of its conversation sees it. `body` is null once it is deleted, and empty if the message
+ * consists of files only.
+ */
 export const messageSchema = z.object({
   id: messageIdSchema,
   conversationId: conversationIdSchema,
@@ -28,6 +32,8 @@ export const messageSchema = z.object({
   /** The mentioned users, ordered by id; empty once it is deleted. Clients show their current names. */
   mentions: z.array(userIdSchema),
   reactions: z.array(reactionSchema),
+  /** In the order in which they were sent; absent if there are none, and once it is deleted. */
+  files: z.array(messageFileSchema).min(1).max(limits.filesMax).exactOptional(),
   version: z.int().min(1),
   createdAt: timeSchema,
   editedAt: timeSchema.nullable(),
@@ -38,13 +44,22 @@ export type Message = z.infer<typeof messageSchema>;
 /** Participants of the conversation, by id. Duplicates are ignored, and there is no "everyone". */
 const mentionsSchema = z.array(userIdSchema).max(limits.mentionsMax);
 
-/** `id` is created by the client. Sending it again with the same body is safe and changes nothing. */
-export const sendMessageInput = z.strictObject({
+/** A message to write now or later. */
+export const writtenMessageInput = z.strictObject({
   conversationId: conversationIdSchema,
   id: messageIdSchema,
   body: bodySchema,
   replyToSeq: seqSchema.nullish(),
   mentions: mentionsSchema.optional(),
+});
+
+/**
+ * `id` is created by the client. Sending it again with the same body is safe and changes nothing. With `files`, which
+ * `files.finish` has returned as ready, the body may be empty.
+ */
+export const sendMessageInput = writtenMessageInput.extend({
+  body: captionSchema,
+  files: z.array(fileIdSchema).min(1).max(limits.filesMax).optional(),
 });
 export type SendMessageInput = z.infer<typeof sendMessageInput>;
 
@@ -123,7 +138,8 @@ const place = { conversationId: conversationIdSchema, seq: seqSchema };
  */
 export const editMessageInput = z.strictObject({
   ...place,
-  body: bodySchema,
+  /** Empty only if the message has files. */
+  body: captionSchema,
   mentions: mentionsSchema.optional(),
   expectedVersion: z.int().min(1),
 });

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { avatarProblemSchema, avatarSourceSchema } from "./avatars.ts";
 import { emailSchema } from "./email.ts";
 import { pageLimitSchema, streamCursorSchema, timeSchema, userIdSchema } from "./ids.ts";
+import { fileLimitsSchema } from "./files.ts";
 import { limits } from "./limits.ts";
 import { cursorTextSchema, nameSchema, searchTextSchema } from "./text.ts";
 
@@ -53,9 +54,14 @@ export const screenPolicySchema = z.object({
 });
 export type ScreenPolicy = z.infer<typeof screenPolicySchema>;
 
-/** The result of `users.me`: the caller, the server's time, and its policy. */
+/** The result of `users.me`: the caller, the server's time, its policy, and what it accepts of files. */
 export const signedInSchema = meSchema.extend({
-  server: z.object({ time: timeSchema, policy: screenPolicySchema }),
+  server: z.object({
+    time: timeSchema,
+    policy: screenPolicySchema,
+    /** Absent if messages cannot have files here. */
+    files: fileLimitsSchema.exactOptional(),
+  }),
 });
 export type SignedIn = z.infer<typeof signedInSchema>;
 

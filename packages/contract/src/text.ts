@@ -37,3 +37,8 @@ export const draftBodySchema = ruledText(limits.draftMax, (text) => text);
 
 /** A message text: 1 to 5,000 code points, in the form of `normalBody`. */
 export const bodySchema = ruledText(limits.bodyMax, normalBody);
+
+/** The text of a message that has files: it may be blank, and is empty then. */
+export const captionSchema = storableSchema
+  .overwrite((text) => (isBlank(text) ? "" : normalBody(text)))
+  .refine((text) => fits(text, limits.bodyMax), { error: textProblems.tooLong(limits.bodyMax) });

@@ -493,6 +493,125 @@ export interface SetTypingInput {
   typing: boolean;
 }
 
+/** What a file is, by its content. */
+export type FileKind = "image" | "pdf" | "voice" | "document" | "text";
+
+/** Of a voice message, as its recorder measured them. */
+export interface Voice {
+  /** Milliseconds. */
+  duration: number;
+  /** The loudness of equal parts of it, 0 to 100. */
+  peaks: number[];
+}
+
+/** A file of a message. Who can see the message can fetch it; `files.links` returns where. */
+export interface MessageFile {
+  id: string;
+  kind: FileKind;
+  name: string;
+  /** The media type of its content, whatever its name says. */
+  type: string;
+  /** Bytes of what is downloaded. */
+  size: number;
+  /** Of an image, turned the right way up, in pixels. */
+  width?: number;
+  height?: number;
+  /** The average colour of an image, `#rrggbb`, shown until it has loaded. */
+  color?: string;
+  voice?: Voice;
+  /** What an image shows, in words of its sender. */
+  alt?: string;
+}
+
+/** Why a file is not accepted. */
+export type FileProblem =
+  | "too_large"
+  | "user_quota"
+  | "installation_quota"
+  | "hash_mismatch"
+  | "type_refused"
+  | "name_mismatch"
+  | "has_macros"
+  | "too_many_pixels"
+  | "damaged"
+  | "infected";
+
+/** Where a file of the caller is on its way into a message. */
+export type FileState =
+  | { status: "uploading"; received: number; partBytes: number }
+  /** It can be sent. */
+  | { status: "ready"; file: MessageFile }
+  /** It is not accepted, and its bytes are gone. */
+  | { status: "refused"; problem: FileProblem; found?: string };
+
+/**
+ * Announces a file, or asks where it is: the same again changes nothing. Its parts are sent to `/files/<id>` (tus 1.0),
+ * and `files.finish` checks it. It belongs to a message within a day, or is removed.
+ */
+export interface BeginFileInput {
+  fileId: string;
+  name: string;
+  /** Bytes. */
+  size: number;
+  /** Of all bytes, in hexadecimal. */
+  sha256: string;
+  alt?: string | undefined;
+  voice?: Voice | undefined;
+}
+
+/** Names a file of the caller. */
+export interface FileInput {
+  fileId: string;
+}
+
+/** Files to fetch. Those that the caller may not see are left out of the result. */
+export interface FileLinksInput {
+  fileIds: string[];
+}
+
+/** Paths on this server, for the caller alone and until `expiresAt`. */
+export interface FileLink {
+  fileId: string;
+  full: string;
+  screen?: string;
+  thumb?: string;
+}
+
+/** The links of the files that the caller may see. */
+export interface FileLinks {
+  links: FileLink[];
+  expiresAt: Time;
+}
+
+/** Which files of a conversation: those of messages before a `seq`, or the newest. */
+export interface ListFilesInput {
+  conversationId: string;
+  before?: number | null | undefined;
+}
+
+/** A file of a conversation, with the place of its message. */
+export interface SharedFile {
+  seq: number;
+  senderId: string;
+  at: Time;
+  file: MessageFile;
+}
+
+/** The files that the caller can see in a conversation, the newest first. */
+export interface FilesPage {
+  files: SharedFile[];
+  /** Where the next page begins; null after the last. */
+  nextBefore: number | null;
+}
+
+/** What an installation accepts, for the page that offers it. */
+export interface FileLimits {
+  /** Bytes of one file. */
+  bytesMax: number;
+  /** Bytes of all files of one user. */
+  userBytesMax: number;
+}
+
 /** `ending`: an end date is set and near or past; everything still works. `archived`: read-only. */
 export type GroupState = "active" | "ending" | "archived";
 
@@ -578,7 +697,10 @@ export interface Reaction {
   userIds: string[];
 }
 
-/** A message as every participant of its conversation sees it. `body` is null once it is deleted. */
+/**
+ * A message as every participant of its conversation sees it. `body` is null once it is deleted, and empty if the message
+ * consists of files only.
+ */
 export interface Message {
   id: string;
   conversationId: string;
@@ -590,19 +712,25 @@ export interface Message {
   /** The mentioned users, ordered by id; empty once it is deleted. Clients show their current names. */
   mentions: string[];
   reactions: Reaction[];
+  /** In the order in which they were sent; absent if there are none, and once it is deleted. */
+  files?: MessageFile[];
   version: number;
   createdAt: Time;
   editedAt: Time | null;
   deletedAt: Time | null;
 }
 
-/** `id` is created by the client. Sending it again with the same body is safe and changes nothing. */
+/**
+ * `id` is created by the client. Sending it again with the same body is safe and changes nothing. With `files`, which
+ * `files.finish` has returned as ready, the body may be empty.
+ */
 export interface SendMessageInput {
   conversationId: string;
   id: string;
   body: string;
   replyToSeq?: number | null | undefined;
   mentions?: string[] | undefined;
+  files?: string[] | undefined;
 }
 
 /** `deduplicated`: this id had been sent before, and `message` is what was stored then. */
@@ -668,6 +796,7 @@ export interface ReadState {
 export interface EditMessageInput {
   conversationId: string;
   seq: number;
+  /** Empty only if the message has files. */
   body: string;
   mentions?: string[] | undefined;
   expectedVersion: number;
@@ -1064,7 +1193,7 @@ export interface ScreenPolicy {
   blockNotice: "on-attempt" | "immediate";
 }
 
-/** The result of `users.me`: the caller, the server's time, and its policy. */
+/** The result of `users.me`: the caller, the server's time, its policy, and what it accepts of files. */
 export interface SignedIn {
   id: string;
   name: string;
@@ -1076,7 +1205,7 @@ export interface SignedIn {
   sharesReceipts: boolean;
   sharesResponseTime: boolean;
   cursor: string;
-  server: { time: Time; policy: ScreenPolicy };
+  server: { time: Time; policy: ScreenPolicy; files?: FileLimits };
 }
 
 /** Whether an account can be used. A deactivated one can be activated again by `users.upsert`. */
@@ -1454,3 +1583,5 @@ export type PictureProblem = "notAPicture" | "tooManyPixels" | "damaged";
 export type StreamEventType = StreamEvent["type"];
 /** The event of one type. */
 export type EventOf<Type extends StreamEventType> = Extract<StreamEvent, { type: Type }>;
+/** A size of an image. */
+export type FileVariant = "full" | "screen" | "thumb";

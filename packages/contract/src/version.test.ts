@@ -9,7 +9,7 @@ import { CONTRACT_VERSION } from "./version.ts";
 
 const pinned = {
   version: 2,
-  hash: "eed4ee747b535ec47d1e918e4b398ae0d5bccb388380435be11835d8b9c82031",
+  hash: "bd31dff9f0710022346111730de2faaceb994bf768a8a24fc810bd48a72ed2d0",
 };
 
 const advice = `The contract changed, and something outside of this repository may speak the old one.

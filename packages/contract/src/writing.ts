@@ -8,7 +8,7 @@ import {
   userIdSchema,
 } from "./ids.ts";
 import { limits } from "./limits.ts";
-import { sendMessageInput } from "./messages.ts";
+import { writtenMessageInput } from "./messages.ts";
 import { timeZoneSchema } from "./notifications.ts";
 import { bodySchema, draftBodySchema, storableSchema, textSchema } from "./text.ts";
 
@@ -48,14 +48,14 @@ export const scheduledMessagesSchema = z.object({ scheduled: z.array(scheduledMe
 export type ScheduledMessages = z.infer<typeof scheduledMessagesSchema>;
 
 /** `id` is created by the client, and will be that of the message. Sending the same again is safe and changes nothing. */
-export const scheduleMessageInput = sendMessageInput.extend({ at: sendAtSchema });
+export const scheduleMessageInput = writtenMessageInput.extend({ at: sendAtSchema });
 export type ScheduleMessageInput = z.infer<typeof scheduleMessageInput>;
 
 /** What changes; omitted fields stay. A returned message is sent again if it gets a new time. */
 export const rescheduleMessageInput = z.strictObject({
   messageId: messageIdSchema,
   body: bodySchema.optional(),
-  mentions: sendMessageInput.shape.mentions,
+  mentions: writtenMessageInput.shape.mentions,
   at: sendAtSchema.optional(),
 });
 export type RescheduleMessageInput = z.infer<typeof rescheduleMessageInput>;

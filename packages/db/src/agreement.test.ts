@@ -32,8 +32,9 @@ test("a user's columns match the contract", () => {
 
 test("a message's columns match the contract", () => {
   expectTypeOf<
-    Pick<OnWire<MessageRow>, Exclude<keyof Message, "body" | "reactions">>
-  >().toEqualTypeOf<Omit<Message, "body" | "reactions">>();
+    Pick<OnWire<MessageRow>, Exclude<keyof Message, "body" | "reactions" | "files">>
+  >().toEqualTypeOf<Omit<Message, "body" | "reactions" | "files">>();
+  expectTypeOf<NonNullable<MessageRow["files"]>>().toExtend<NonNullable<Message["files"]>>();
   expectTypeOf<MessageRow["body"]>().toEqualTypeOf<NonNullable<Message["body"]>>();
 });
 

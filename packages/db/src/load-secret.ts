@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
 import type { Executor } from "./database.ts";
-import type { avatarSecret, mailSecret, signInSecret } from "./schema/index.ts";
+import type { avatarSecret, fileSecret, mailSecret, signInSecret } from "./schema/index.ts";
 
 /** Loads the secret that a table of one row has. The first server that needs it creates it, for all of them. */
 export async function loadSecret(
   db: Executor,
-  table: typeof avatarSecret | typeof mailSecret | typeof signInSecret,
+  table: typeof avatarSecret | typeof fileSecret | typeof mailSecret | typeof signInSecret,
 ): Promise<Buffer> {
   await db
     .insert(table)

@@ -10,7 +10,7 @@ export type {
 export type { AuthenticateRequest, HostSession } from "./auth/host-session.ts";
 export { createParley, type CreateParleyOptions, type HandledParley } from "./create-parley.ts";
 export type { Parley } from "./open-parley.ts";
-export type { HostPool, JwtOptions, ParleyOptions } from "./options.ts";
+export type { FileStorageOptions, HostPool, JwtOptions, ParleyOptions } from "./options.ts";
 export type {
   HostAnswer,
   NotificationWebhook,

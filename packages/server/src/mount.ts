@@ -7,6 +7,7 @@ import { WebSocketServer } from "ws";
 import type { Authenticator } from "./auth.ts";
 import { createEncodePicture, type EncodePicture } from "./avatars/encode-picture.ts";
 import { serveAvatars } from "./avatars/serve-avatars.ts";
+import { serveFiles } from "./files/serve-files.ts";
 import { createDrain, type Drain, drainOnClose } from "./drain.ts";
 import { allowOrigins } from "./http/cors.ts";
 import { answerErrors } from "./http/errors.ts";
@@ -89,7 +90,7 @@ function sourcesOf({ db, reads }: Platform, sockets: OpenSockets): Sources {
 }
 
 /**
- * Serves procedures, sockets and pictures below a prefix of a server, in a scope of its own: the server's hooks apply to
+ * Serves procedures, sockets, pictures and files below a prefix of a server, in a scope of its own: the server's hooks apply to
  * them, and nothing of them to the server. `app.close()` drains them; the platform stays open.
  */
 export async function mount(
@@ -124,6 +125,7 @@ export async function mount(
       serveSockets(scope, { ...shared, router, upgrades, sockets, timeouts });
       await serveProcedures(scope, { ...shared, router });
       await serveAvatars(scope, { ...shared, encodePicture });
+      await serveFiles(scope, shared);
       if (deps.mail === undefined) return;
       await serveMail(scope, deps.mail);
       await deps.mail.listen(rateLimits);

@@ -18,6 +18,7 @@ import {
   type OnNotification,
   webhookSecret,
 } from "./notifications/host-channel.ts";
+import type { DiskStoreOptions } from "./files/disk-store.ts";
 import { type MailOptions, mailSchema, mailSettingsOf } from "./notifications/mail-options.ts";
 import { OptionsError } from "./options-error.ts";
 import {
@@ -48,6 +49,18 @@ export interface JwtOptions {
   readonly maxHours?: number | undefined;
   /** Whether the claims `name`, `email` and `role` of a user's first token create them; false by default. */
   readonly createsUsers?: boolean | undefined;
+}
+
+/** Where the files of messages are, and what is accepted of them. */
+export interface FileStorageOptions {
+  /** The folder; it is created. Every process has to have the same. */
+  readonly dir: string;
+  /** Megabytes of one file, 25 by default and 100 at most. */
+  readonly fileMegabytes?: number | undefined;
+  /** Megabytes of all files of one user; 2,048 by default. */
+  readonly userMegabytes?: number | undefined;
+  /** Megabytes of all files; 51,200 by default. */
+  readonly totalMegabytes?: number | undefined;
 }
 
 /** A pool of node-postgres. */
@@ -103,6 +116,8 @@ export interface ParleyOptions<Request> {
   readonly notificationLinks?: NotificationLinks | undefined;
   /** E-mail to users who are away. Needs `notificationLinks`. */
   readonly mail?: MailOptions | undefined;
+  /** Files of messages. Without it messages have none. */
+  readonly files?: FileStorageOptions | undefined;
   /** How several processes notify each other: `postgres` with a `databaseUrl` by default, `memory`, or `nats://…`. */
   readonly bus?: string | undefined;
   /** Origins of other sites whose pages may call Parley, such as `https://app.example.org`. */
@@ -127,6 +142,7 @@ export interface Settings<Request> {
   readonly jwt: z.output<typeof jwtSchema> | undefined;
   readonly policy: Policy;
   readonly notifications: NotificationOptions;
+  readonly files: DiskStoreOptions | undefined;
   readonly bus: BusChoice;
   readonly allowedOrigins: readonly string[];
   readonly limits: RateLimitConfig;
@@ -172,6 +188,29 @@ const notificationsSchema = z.strictObject({
   content: choice(notificationContentSchema),
   sharesSchedule: bool,
 });
+
+const megabytes = (max: number) => {
+  const error = `must be a whole number from 1 to ${max.toLocaleString("en")}`;
+  return z.int({ error }).min(1, { error }).max(max, { error });
+};
+const MB = 1024 ** 2;
+
+const filesSchema = z
+  .strictObject(
+    {
+      dir: text("must be the path of a folder"),
+      fileMegabytes: megabytes(100).default(25),
+      userMegabytes: megabytes(1_000_000).default(2_048),
+      totalMegabytes: megabytes(100_000_000).default(51_200),
+    },
+    { error: (issue) => (issue.code === "invalid_type" ? "must be an object" : undefined) },
+  )
+  .transform(({ dir, fileMegabytes, userMegabytes, totalMegabytes }) => ({
+    dir,
+    bytesMax: fileMegabytes * MB,
+    userBytesMax: userMegabytes * MB,
+    totalBytesMax: totalMegabytes * MB,
+  }));
 
 const webhookSchema = z.strictObject({ url: keyAddress, secret: webhookSecret });
 
@@ -228,6 +267,7 @@ const optionsSchema = z.strictObject({
     })
     .optional(),
   mail: mailSchema.optional(),
+  files: filesSchema.optional(),
   bus: busAddress.optional(),
   allowedOrigins: z
     .array(
@@ -407,6 +447,7 @@ export function readOptions<Request>(options: ParleyOptions<Request>): Settings<
     jwt: read.jwt,
     policy: policyOf(read),
     notifications: notificationsOf(read),
+    files: read.files,
     bus:
       chooseBus(read) ??
       refuse("bus", "needs databaseUrl as well: an embedded database has one process"),

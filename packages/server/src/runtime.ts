@@ -14,6 +14,7 @@ import { connect, type Connection, type DatabaseTarget } from "@parley/db/connec
 import { migrate, nameWarnings, readSchemaState } from "@parley/db/migrate";
 import type { FastifyBaseLogger } from "fastify";
 import { createEncodePicture, type EncodePicture } from "./avatars/encode-picture.ts";
+import { createDiskStore, type DiskStoreOptions } from "./files/disk-store.ts";
 import { createFetchPicture } from "./avatars/fetch-picture.ts";
 import { startAvatarRefresh } from "./avatars/refresh-avatars.ts";
 import { startRounds } from "./rounds.ts";
@@ -60,6 +61,8 @@ export interface RuntimeOptions {
   readonly notifications?: NotificationOptions | undefined;
   /** Push messages to browsers, and how push services reach the operator: `mailto:` or `https:`. None are sent if absent. */
   readonly push?: { readonly contact: string } | undefined;
+  /** Where files are stored, and what is accepted of them. Messages cannot have files if absent. */
+  readonly files?: DiskStoreOptions | undefined;
   /** Milliseconds without a heartbeat after which a process counts as dead. */
   readonly lease?: number | undefined;
   /** Background work that differs, for tests: of the queue, and milliseconds between looks for due notifications. */
@@ -140,6 +143,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     sendPush:
       push && createSendPush({ keys: () => loadPushKeys(database.db), contact: push.contact }),
     notifications: notifications?.policy,
+    files: options.files && createDiskStore(options.files),
     channels: { ...notifications?.channels, email: notifications?.mail && deliverByMail },
     links: notifications?.links,
     tracer: await findTracer(),

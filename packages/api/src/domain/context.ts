@@ -4,6 +4,7 @@ import type { Database } from "@parley/db/database";
 import type { Bus } from "../bus/bus.ts";
 import type { Meter } from "../meter.ts";
 import type { Clock } from "./clock.ts";
+import type { FileStore } from "./files/file-store.ts";
 import type { SendQueue } from "./messages/send-queue.ts";
 import type { PresenceBoard } from "./presence/presence-board.ts";
 import type { Tracer } from "../tracer.ts";
@@ -23,6 +24,8 @@ export interface Platform {
   readonly notifications: Notifications;
   /** Absent if browsers get no push messages. */
   readonly sendPush?: SendPush | undefined;
+  /** Where the bytes of files are. Absent if messages cannot have files. */
+  readonly files?: FileStore | undefined;
   readonly jobs: Jobs;
   readonly sends: SendQueue;
   /** The users who see the presence of each other, by user. */

@@ -2,6 +2,7 @@
  * Background work that a host runs: jobs, a round of `sweepNotifications` every few seconds, a round of `housekeep` every minute, and the queues of upgrades and pictures.
  */
 import type { Platform } from "../domain/context.ts";
+import { sweepFiles } from "../domain/files/files.ts";
 import { sweepGroups } from "../domain/groups/sweep.ts";
 import { sweepPushSubscriptions } from "../domain/push/subscriptions.ts";
 import { indexConversations } from "../domain/search/index-blocks.ts";
@@ -19,6 +20,7 @@ export async function housekeep(platform: Platform): Promise<void> {
   await retainStreams(platform);
   await refoldNames(platform);
   await sweepPushSubscriptions(platform);
+  await sweepFiles(platform);
   await indexConversations(platform);
 }
 

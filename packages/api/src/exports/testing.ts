@@ -1,4 +1,5 @@
 import type { TestClient } from "@parley/client/testing";
+import type { MessageFile, Voice } from "@parley/contract/files";
 import type { Signal } from "@parley/contract/events";
 import type { Calls, Policy } from "./host-types.ts";
 import { createTestApi as createKit } from "../testing/index.ts";
@@ -32,6 +33,14 @@ export interface TestApiOptions {
   readonly oracle?: boolean | undefined;
 }
 
+/** A file for `attach`. */
+export interface AttachedFile {
+  readonly name: string;
+  readonly content: Buffer;
+  readonly alt?: string | undefined;
+  readonly voice?: Voice | undefined;
+}
+
 /** A running Parley without a server or a network, for test suites. */
 export interface TestApi extends AsyncDisposable {
   readonly clock: TestClock;
@@ -41,6 +50,8 @@ export interface TestApi extends AsyncDisposable {
   /** Returns the id of the group's conversation. */
   addGroup(group: GroupSpec): Promise<string>;
   as(userId: string): TestCaller;
+  /** Uploads a file as a user, and returns it ready for `files` of `messages.send`. Its kind is that of the name's ending. */
+  attach(userId: string, file: AttachedFile): Promise<MessageFile>;
   readonly jobs: {
     /** Looks for what users are to be notified of, and runs the background work that is due by `clock`. Returns how many jobs ran. */
     run(): Promise<number>;

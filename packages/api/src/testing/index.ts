@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import { Readable } from "node:stream";
 import type { TestClient } from "@parley/client/testing";
 import { notificationSweeps } from "@parley/db/schema";
 import { createTestDatabase } from "@parley/db/testing";
@@ -10,6 +12,7 @@ import { createMemoryJobs } from "../jobs/memory-jobs.ts";
 import { runJob } from "../jobs/run-job.ts";
 import { createPlatform } from "../platform.ts";
 import { createCallerFactory, type RequestContext } from "../trpc.ts";
+import type { FileStore } from "../domain/files/file-store.ts";
 import { createInProcessClient } from "./client.ts";
 import { createTestClock } from "./clock.ts";
 import { follow, unwrapTracked } from "./follow.ts";
@@ -17,6 +20,7 @@ import { followSignals } from "./follow-signals.ts";
 import { createHeardPresence } from "./heard-presence.ts";
 import { createOracle } from "./oracle/oracle.ts";
 import { createAfterwards, watched } from "./oracle/watched.ts";
+import { createMemoryFiles } from "./memory-files.ts";
 import { recordNotifications } from "./recorded-notifications.ts";
 import { addGroup, addPeople } from "./people.ts";
 
@@ -34,6 +38,12 @@ export interface TestApi extends PublicTestApi {
   readonly platform: Platform;
 }
 
+/** What tests of this repository decide in addition. */
+export interface KitOptions extends TestApiOptions {
+  /** Where the bytes of files are; in memory by default. */
+  readonly files?: FileStore | undefined;
+}
+
 /** A new message's id. */
 export const newId = (): string => uuidv7();
 
@@ -44,7 +54,8 @@ export async function createTestApi({
   notifications: notificationPolicy,
   channels = ["email"],
   oracle: isWatching = false,
-}: TestApiOptions = {}): Promise<TestApi> {
+  files = createMemoryFiles(),
+}: KitOptions = {}): Promise<TestApi> {
   const database = await createTestDatabase({ engine });
   const clock = createTestClock();
   const presence = createHeardPresence();
@@ -55,6 +66,7 @@ export async function createTestApi({
     clock,
     policy,
     presence,
+    files,
     jobs,
     notifications: notificationPolicy,
     channels: delivered.channels,
@@ -125,6 +137,17 @@ export async function createTestApi({
       return addGroup(database.db, group, clock.now());
     },
     as: (userId) => watch(callAs(userId)),
+    async attach(userId, { name, content, ...said }) {
+      const fileId = newId();
+      const sha256 = createHash("sha256").update(content).digest("hex");
+      const caller = watch(callAs(userId));
+      await caller.files.begin({ fileId, name, size: content.length, sha256, ...said });
+      await files.append({ fileId, offset: 0, size: content.length }, Readable.from([content]));
+      const state = await caller.files.finish({ fileId });
+      if (state.status !== "ready")
+        throw new Error(`The file is not ready: ${JSON.stringify(state)}`);
+      return state.file;
+    },
     client(userId) {
       const client = createInProcessClient({
         context: () => contextOf({ kind: "user", userId, ...lifetime() }),

@@ -69,6 +69,18 @@ export function oneOf(
 
 export const places: Check = each(place);
 const reaction: Checks<Message["reactions"][number]> = { emoji: text, userIds: each(text) };
+const file: Checks<NonNullable<Message["files"]>[number]> = {
+  id: text,
+  kind: text,
+  name: text,
+  type: text,
+  size: count,
+  width: optional(place),
+  height: optional(place),
+  color: optional(text),
+  voice: optional(record({ duration: place, peaks: each(count) })),
+  alt: optional(text),
+};
 export const message: Checks<Message> = {
   id: text,
   conversationId,
@@ -78,6 +90,7 @@ export const message: Checks<Message> = {
   replyToSeq: orNull(place),
   mentions: each(text),
   reactions: each(record(reaction)),
+  files: optional(each(record(file))),
   version: place,
   createdAt: time,
   editedAt: orNull(time),

@@ -3,6 +3,7 @@ import {
   foreignKey,
   index,
   integer,
+  json,
   primaryKey,
   smallint,
   text,
@@ -11,6 +12,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { sql } from "drizzle-orm";
 import { exactText, hostId, moment, now, parley } from "./columns.ts";
+import type { StoredFile } from "./files.ts";
 import { users } from "./people.ts";
 
 /**
@@ -33,6 +35,8 @@ export const messages = parley.table(
     replyToSeq: integer("reply_to_seq"),
     /** Ids of participants, in their order; empty once deleted. */
     mentions: text("mentions").array().notNull().default([]),
+    /** Its files as clients receive them, in their order; null if there are none, as in most messages. */
+    files: json("files").$type<StoredFile[]>(),
     version: integer("version").notNull().default(1),
     createdAt: moment("created_at").notNull().default(now),
     editedAt: moment("edited_at"),
@@ -46,6 +50,9 @@ export const messages = parley.table(
       .where(sql`cardinality(${t.mentions}) > 0`),
     // The newest messages of all conversations. A block range index costs an insert next to nothing.
     index("messages_created").using("brin", t.createdAt).with({ autosummarize: true }),
+    index("messages_files")
+      .on(t.conversationId, t.seq)
+      .where(sql`${t.files} is not null`),
     check("messages_seq", sql`${t.seq} > 0`),
   ],
 );

@@ -1,8 +1,6 @@
-import { fork } from "node:child_process";
-import { extname } from "node:path";
-import { fileURLToPath } from "node:url";
 import { type AvatarImages, createConcurrencyLimiter } from "@parley/api/platform";
 import { avatarSizes, type PictureProblem } from "@parley/contract/avatars";
+import { askCodec, programAt } from "./fork-codec.ts";
 import { type PictureType, pictureTypeOf } from "./picture-type.ts";
 
 /** The result of encoding a picture. */
@@ -28,28 +26,8 @@ export interface EncodePictureOptions {
 const PLACES = 2;
 const WAITING_MAX = 50;
 const TIMEOUT = 10_000;
-/** For the process to start, which a busy machine delays, and no picture. */
-const START_TIMEOUT = 60_000;
 
-/** `.ts` in the repository, `.js` in the package. */
-const extension = extname(import.meta.filename);
-const program = fileURLToPath(new URL("./encode-process.ts", import.meta.url)).replace(
-  /\.ts$/,
-  extension,
-);
-
-/** No environment, and no permission except reading files and loading the codec. */
-const bounds = {
-  env: {},
-  execArgv: [
-    ...(extension === ".ts" ? ["--conditions=source"] : []),
-    "--permission",
-    "--allow-addons",
-    "--allow-fs-read=*",
-    "--max-old-space-size=256",
-    "--no-warnings",
-  ],
-};
+const program = programAt("./encode-process.ts", import.meta.url);
 
 /** The process answers with buffers as structured clone returns them. */
 function withBuffers(answer: EncodeAnswer): EncodeAnswer {
@@ -66,42 +44,10 @@ function withBuffers(answer: EncodeAnswer): EncodeAnswer {
   };
 }
 
-/**
- * A picture that crashes the codec, or takes too much memory or time, ends only its process. Rejects if the codec
- * cannot be loaded at all.
- */
-const encodeIn = (question: EncodeQuestion, timeout: number): Promise<EncodeAnswer> =>
-  new Promise((resolve, reject) => {
-    const child = fork(program, {
-      ...bounds,
-      serialization: "advanced",
-      stdio: ["ignore", "ignore", "pipe", "ipc"],
-    });
-    const killAfter = (time: number) => setTimeout(() => child.kill("SIGKILL"), time);
-    let end = killAfter(START_TIMEOUT);
-    let complaint = "";
-    child.stderr
-      ?.setEncoding("utf8")
-      .on("data", (text: string) => (complaint += text.slice(0, 2_000)));
-    child.on("message", (answer: EncodeAnswer | "ready") => {
-      if (answer !== "ready") {
-        resolve(withBuffers(answer));
-        return;
-      }
-      clearTimeout(end);
-      end = killAfter(timeout);
-      child.send(question, (fault) => fault && child.kill("SIGKILL"));
-    });
-    child.once("error", reject);
-    child.once("close", () => {
-      clearTimeout(end);
-      const cannotLoad = /ERR_MODULE_NOT_FOUND|ERR_DLOPEN|Could not load the "sharp" module/.test(
-        complaint,
-      );
-      if (cannotLoad) reject(new Error("the picture codec cannot be loaded", { cause: complaint }));
-      else resolve({ ok: false, problem: "damaged" });
-    });
-  });
+async function encodeIn(question: EncodeQuestion, timeout: number): Promise<EncodeAnswer> {
+  const answer = await askCodec<EncodeQuestion, EncodeAnswer>({ program, question, timeout });
+  return answer === undefined ? { ok: false, problem: "damaged" } : withBuffers(answer);
+}
 
 /** Creates the encoder of pictures: decodes, turns, crops to squares and encodes, in one process per picture. */
 export function createEncodePicture({

@@ -10,6 +10,8 @@ const allowedHeaders = [
   USER_HEADER,
   "traceparent",
   "trpc-accept",
+  "tus-resumable",
+  "upload-offset",
   "x-request-id",
 ].join(", ");
 
@@ -40,12 +42,13 @@ export function allowOrigins(
     if (origin === undefined || !origins.includes(origin)) return;
     reply.headers({
       "access-control-allow-origin": origin,
-      "access-control-expose-headers": "x-request-id, retry-after",
+      "access-control-expose-headers":
+        "x-request-id, retry-after, upload-offset, upload-length, tus-resumable",
     });
     if (withCookies) reply.header("access-control-allow-credentials", "true");
     if (!isPreflight(request)) return;
     reply.headers({
-      "access-control-allow-methods": "GET, POST",
+      "access-control-allow-methods": "GET, POST, HEAD, PATCH",
       "access-control-allow-headers": allowedHeaders,
       "access-control-max-age": "600",
     });

@@ -10,6 +10,9 @@ export const POST: Methods = ["POST", "OPTIONS"];
 /** For an address that a browser visits once: programs that look at links use `HEAD`. */
 export const VISIT: Methods = ["GET", "OPTIONS"];
 
+/** For an upload that is resumed (tus 1.0). */
+const UPLOAD: Methods = ["HEAD", "PATCH", "OPTIONS"];
+
 /** The methods for which a route is declared: a hook refuses those that its address does not have. */
 export const ROUTED = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
 
@@ -38,6 +41,8 @@ function methodsOf(path: string, { hasPages, methodsAt }: Addresses): Methods | 
   if (isProcedure(path)) return undefined;
   if (path === "/avatars") return POST;
   if (/^\/avatars\/[^/]+$/.test(path)) return READ;
+  if (/^\/files\/[^/]+$/.test(path)) return UPLOAD;
+  if (/^\/files\/[^/]+\/[^/]+$/.test(path)) return READ;
   if (path === "/mail/unsubscribe") return CALL;
   if (path === "/mail/inbound" || /^\/mail\/events\/[^/]+$/.test(path)) return POST;
   return methodsAt?.(path) ?? (isProbe(path) || hasPages ? READ : undefined);

@@ -38,9 +38,11 @@ export const isOf = (
 ): SQL | undefined => and(eq(table.conversationId, conversationId), eq(table.seq, seq));
 
 const lockedRow = {
+  id: messages.id,
   sender_id: messages.senderId,
   body: messages.body,
   mentions: messages.mentions,
+  files: messages.files,
   version: messages.version,
   created_at: messages.createdAt,
   deleted_at: messages.deletedAt,
@@ -61,7 +63,7 @@ const lockedRows = statement({
   name: "messages.locked",
   row: lockedRow,
   sql: ({ conversationId, seq, userId }: MessageKey & { userId: string }) => sql`
-    select m.sender_id, m.body, m.mentions, m.version, m.created_at, m.deleted_at,
+    select m.id, m.sender_id, m.body, m.mentions, m.files, m.version, m.created_at, m.deleted_at,
       case ${refusal} end as refusal
     from ${messages} m
     join ${conversations} c on c.id = m.conversation_id

@@ -2,6 +2,7 @@ import type { DeleteMessageInput, Message } from "@parley/contract/messages";
 import { actionItems, messages, pinnedMessages, reactions } from "@parley/db/schema";
 import { sql } from "drizzle-orm";
 import type { Call } from "../context.ts";
+import { dropFiles } from "../files/files.ts";
 import { DomainError, invalidInput } from "../errors.ts";
 import { changeMessage, isOf, saveVersion } from "./change-message.ts";
 
@@ -28,6 +29,7 @@ export function deleteMessage({ ctx, input }: Call<DeleteMessageInput>): Promise
         .update(messages)
         .set({ ...emptied, version: sql`${messages.version} + 1` })
         .where(isOf(messages, key));
+      if (message.files !== null) await dropFiles(tx, { ...message, now });
       await tx.delete(reactions).where(isOf(reactions, key));
       await tx.delete(pinnedMessages).where(isOf(pinnedMessages, key));
       // The thing of which it is the card has the same text.

@@ -1,4 +1,4 @@
-import { fold, FOLD_VERSION } from "@parley/contract/folding";
+import { FOLD_VERSION } from "@parley/contract/folding";
 import type { EditMessageInput, Message } from "@parley/contract/messages";
 import type { Executor } from "@parley/db/database";
 import { toDate } from "@parley/db/moment";
@@ -16,6 +16,8 @@ import {
   requireWritable,
   saveVersion,
 } from "./change-message.ts";
+import { searchTextOf } from "../text/message-words.ts";
+import { requireContent } from "./require-content.ts";
 import { mentionRefusal, packIds, sortIds } from "./mention-check.ts";
 
 function requireAuthor(ctx: ActorContext, message: LockedMessage) {
@@ -77,6 +79,7 @@ export function editMessage({ ctx, input }: Call<EditMessageInput>): Promise<Mes
     type: "message.edited",
     async change(tx, message) {
       requireAuthor(ctx, message);
+      requireContent(body, message.files);
       const mentions = named === undefined ? message.mentions : sortIds(named);
       const isSame = message.body === body && packIds(message.mentions) === packIds(mentions);
       // A repeat of this edit whose response was lost.
@@ -89,7 +92,8 @@ export function editMessage({ ctx, input }: Call<EditMessageInput>): Promise<Mes
       const mentioned = await admitMentions(tx, { key, senderId: ctx.actor.id, added });
       const now = ctx.clock.now();
       await saveVersion(tx, { key, message, by: ctx.actor.id, now });
-      const edited = { body, searchText: fold(body), foldVersion: FOLD_VERSION, mentions };
+      const searchText = searchTextOf({ body, files: message.files });
+      const edited = { body, searchText, foldVersion: FOLD_VERSION, mentions };
       await tx
         .update(messages)
         .set({ ...edited, version: sql`${messages.version} + 1`, editedAt: now })

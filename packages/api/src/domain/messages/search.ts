@@ -1,5 +1,5 @@
 import { plainTextOf } from "@parley/contract/formatting";
-import { fold, FOLD_VERSION, foldWords } from "@parley/contract/folding";
+import { FOLD_VERSION, foldWords } from "@parley/contract/folding";
 import { timeRange } from "@parley/contract/ids";
 import type { SearchPage, searchMessagesInput } from "@parley/contract/messages";
 import { toDate } from "@parley/db/moment";
@@ -32,6 +32,7 @@ import {
   type SearchScope,
 } from "../search/candidate-ranges.ts";
 import { hasAddress } from "../text/has-address.ts";
+import { searchTextOf, wordsOf } from "../text/message-words.ts";
 import { likePattern } from "../text/like-pattern.ts";
 import { snippet } from "../text/snippet.ts";
 import { type MessageRow, messageColumns, messageRow, toMessage } from "./message-row.ts";
@@ -182,9 +183,9 @@ async function compareTexts(
   words: readonly string[],
 ): Promise<(HitRow & MessageRow)[]> {
   const rows = await ask(LIMIT_MAX);
-  return rows.filter(isHit).filter(({ is_stale: isOpen, body }) => {
-    if (isOpen !== true) return true;
-    const folded = fold(body);
+  return rows.filter(isHit).filter((row) => {
+    if (row.is_stale !== true) return true;
+    const folded = searchTextOf(row);
     return words.every((word) => folded.includes(word));
   });
 }
@@ -261,7 +262,7 @@ export async function searchMessages({ ctx, input }: SessionCall<Input>): Promis
   const rows = await findHits({ ctx, scope, cursor, wanted: limit + 1 });
   const hits = rows.slice(0, limit).map((row) => ({
     message: toMessage(row),
-    snippet: snippet(plainTextOf(row.body), words),
+    snippet: snippet(wordsOf({ body: plainTextOf(row.body), files: row.files }), words),
   }));
   return { hits, nextCursor: cursorOf(rows, input.limit) };
 }

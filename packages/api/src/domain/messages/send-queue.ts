@@ -1,7 +1,7 @@
 import { coalesce } from "@parley/concurrency/coalesce";
-import { fold } from "@parley/contract/folding";
 import { limits } from "@parley/contract/limits";
 import type { Message } from "@parley/contract/messages";
+import type { MessageFile } from "@parley/contract/files";
 import type { Database } from "@parley/db/database";
 import type { Delivery } from "../../bus/bus.ts";
 import type { Meter } from "../../meter.ts";
@@ -10,6 +10,7 @@ import type { Clock } from "../clock.ts";
 import { DomainError } from "../errors.ts";
 import { isTransientDatabaseFault } from "../transient-fault.ts";
 import { packIds, sortIds } from "./mention-check.ts";
+import { searchTextOf } from "../text/message-words.ts";
 import { toMessage } from "./message-row.ts";
 import { type SendRow, sendStatement } from "./send-statement.ts";
 
@@ -23,6 +24,8 @@ export interface Send {
   readonly replyToSeq?: number | null | undefined;
   /** The mentioned participants. */
   readonly mentions?: readonly string[] | undefined;
+  /** Files of the sender that wait for this message (`claimFiles`). */
+  readonly files?: readonly MessageFile[] | undefined;
   /** When the sender's token was issued: it may have been revoked since. Null if the host platform sends. */
   readonly issuedAt: Date | null;
 }
@@ -58,6 +61,7 @@ const toNewMessage = ({ send }: Waiting, seq: number, now: Date): Message => ({
   replyToSeq: send.replyToSeq ?? null,
   mentions: sortIds(send.mentions),
   reactions: [],
+  ...(send.files !== undefined && { files: [...send.files] }),
   version: 1,
   createdAt: now.toISOString(),
   editedAt: null,
@@ -75,8 +79,12 @@ function toStored(message: Message, row: SendRow & { outcome: "stored" }): SendR
   return { message, deduplicated: false, deliveries };
 }
 
+const idsOf = (files: readonly MessageFile[] = []) => packIds(files.map(({ id }) => id));
+
 const saysSame = (send: Send, message: Message) =>
-  message.body === send.body && packIds(message.mentions) === packIds(send.mentions);
+  message.body === send.body &&
+  packIds(message.mentions) === packIds(send.mentions) &&
+  idsOf(message.files) === idsOf(send.files);
 
 /** A repeat has to be the same message; a deleted one has no text left to compare. */
 function isSame({ send }: Waiting, message: Message) {
@@ -136,17 +144,22 @@ interface Store {
 }
 
 const run = ({ db }: Store, batch: readonly Waiting[], now: Date) =>
-  sendStatement(db, [
-    batch.map(({ send }) => send.senderId),
-    batch.map(({ send }) => send.conversationId),
-    batch.map(({ send }) => send.id),
-    batch.map(({ send }) => send.body),
-    batch.map(({ send }) => fold(send.body)),
-    batch.map(({ send }) => send.replyToSeq ?? null),
-    batch.map(({ send }) => packIds(send.mentions)),
-    batch.map(({ send }) => send.issuedAt),
-    now,
-  ]);
+  sendStatement(db, {
+    values: [
+      batch.map(({ send }) => send.senderId),
+      batch.map(({ send }) => send.conversationId),
+      batch.map(({ send }) => send.id),
+      batch.map(({ send }) => send.body),
+      batch.map(({ send }) => searchTextOf(send)),
+      batch.map(({ send }) => send.replyToSeq ?? null),
+      batch.map(({ send }) => packIds(send.mentions)),
+      batch.map(({ send }) => send.issuedAt),
+      now,
+    ],
+    files: batch.some(({ send }) => send.files !== undefined)
+      ? batch.map(({ send }) => (send.files === undefined ? null : JSON.stringify(send.files)))
+      : undefined,
+  });
 
 /** One statement for many sends is linked to all of their traces. */
 function runTraced(store: Store, batch: readonly Waiting[], now: Date) {

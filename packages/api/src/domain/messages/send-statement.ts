@@ -50,14 +50,16 @@ export type SendValues = readonly [
  * are opaque, and `jsonb_array_elements` has that estimate), and `judged` looks up one row at a time (`limit 1`), for
  * which only the index is suitable.
  */
-const input = fragment`
+const inputOf = (hasFiles: boolean) => fragment`
 input as materialized (
-  select sender_id, conversation_id, id, body, search_text, reply_to_seq, mentions, issued_at, ord::int
+  select sender_id, conversation_id, id, body, search_text, reply_to_seq, mentions, issued_at, ${hasFiles ? "files::json," : ""} ord::int
   from rows from (
     unnest((select $1::text[])), unnest((select $2::uuid[])), unnest((select $3::uuid[])),
     unnest((select $4::text[])), unnest((select $5::text[])), unnest((select $6::int[])),
-    unnest((select $7::text[])), unnest((select $8::timestamptz[])), jsonb_array_elements('[]'))
-    with ordinality as i (sender_id, conversation_id, id, body, search_text, reply_to_seq, mentions, issued_at, nothing, ord)
+    unnest((select $7::text[])), unnest((select $8::timestamptz[])),
+    ${hasFiles ? "unnest((select $10::text[]))," : ""} jsonb_array_elements('[]'))
+    with ordinality as i (sender_id, conversation_id, id, body, search_text, reply_to_seq, mentions, issued_at,
+      ${hasFiles ? "files," : ""} nothing, ord)
 )`;
 
 const unwritable = refusalBranches({
@@ -139,10 +141,12 @@ accepted as materialized (
 const returns = fragment`(p.archived_at is not null and (p.muted_until is null or p.muted_until <= $9)
   and not ${blocks("p.user_id", "a.sender_id")})`;
 
-const stored = fragment`
+const storedOf = (hasFiles: boolean) => fragment`
 stored as (
-  insert into ${messages} (conversation_id, seq, id, sender_id, body, search_text, fold_version, reply_to_seq, mentions, created_at)
-  select conversation_id, seq, id, sender_id, body, search_text, ${FOLD_VERSION}, reply_to_seq, ${unpackIds("mentions")}, $9
+  insert into ${messages} (conversation_id, seq, id, sender_id, body, search_text, fold_version, reply_to_seq, mentions,
+    ${hasFiles ? "files," : ""} created_at)
+  select conversation_id, seq, id, sender_id, body, search_text, ${FOLD_VERSION}, reply_to_seq, ${unpackIds("mentions")},
+    ${hasFiles ? "files," : ""} $9
   from accepted
 ),
 present as materialized (
@@ -191,20 +195,39 @@ where j.verdict is distinct from 'repeated' and not exists (select from accepted
 order by ord
 `;
 
+const sendRow = {
+  ord: computed.int,
+  outcome: computed.text<SendRow["outcome"]>(),
+  refusal: nullable(computed.text<SendRefusal>()),
+  seq: nullable(computed.int),
+  recipients: nullable(computed.texts),
+  numbers: nullable(computed.floats),
+  message: nullable(computed.jsonb<MessageRow>()),
+} as const;
+
+const textOf = (hasFiles: boolean) =>
+  fragment`with ${inputOf(hasFiles)}, ${judged}, ${accepted}, ${storedOf(hasFiles)}, ${appendToStreams({ after: "advanced" })} ${result}`;
+
 const sendRows = preparedStatement({
   name: "messages.send",
-  row: {
-    ord: computed.int,
-    outcome: computed.text<SendRow["outcome"]>(),
-    refusal: nullable(computed.text<SendRefusal>()),
-    seq: nullable(computed.int),
-    recipients: nullable(computed.texts),
-    numbers: nullable(computed.floats),
-    message: nullable(computed.jsonb<MessageRow>()),
-  },
-  text: fragment`with ${input}, ${judged}, ${accepted}, ${stored}, ${appendToStreams({ after: "advanced" })} ${result}`,
+  row: sendRow,
+  text: textOf(false),
   values: (values: SendValues) => values,
 });
+
+/** The same statement for a batch with files, so that other batches write no column for them. */
+const sendRowsWithFiles = preparedStatement({
+  name: "messages.send-files",
+  row: sendRow,
+  text: textOf(true),
+  values: (values: readonly [...SendValues, files: readonly (string | null)[]]) => values,
+});
+
+interface SendBatch {
+  readonly values: SendValues;
+  /** The files of each send as JSON; absent if none has any. */
+  readonly files: readonly (string | null)[] | undefined;
+}
 
 /**
  * Sends many messages in one statement and one round trip: refuses what may not be sent, numbers and stores the rest,
@@ -214,8 +237,13 @@ const sendRows = preparedStatement({
  * Fails as a whole with 23505 if another process stores the same id at the same moment; a retry then finds the first
  * result.
  */
-export async function sendStatement(db: Database, values: SendValues): Promise<SendRow[]> {
-  const rows = await sendRows(db, values);
+export async function sendStatement(
+  db: Database,
+  { values, files }: SendBatch,
+): Promise<SendRow[]> {
+  const rows = await (files === undefined
+    ? sendRows(db, values)
+    : sendRowsWithFiles(db, [...values, files]));
   // Each branch of `result` fills the columns of its outcome.
   return rows as SendRow[];
 }

@@ -1,9 +1,11 @@
 import type { SendMessageInput, SentMessage } from "@parley/contract/messages";
 import type { Platform, UserSession } from "../context.ts";
+import { claimFiles } from "../files/files.ts";
+import { requireContent } from "./require-content.ts";
 
 /**
  * Stores a message once and notifies all participants. The statement itself checks the sender's account, membership,
- * blocks and the conversation's state, so this verb takes a session and loads nothing.
+ * blocks and the conversation's state, so this verb takes a session, and loads nothing but files.
  */
 export async function sendMessage({
   ctx,
@@ -13,7 +15,11 @@ export async function sendMessage({
   input: SendMessageInput;
 }): Promise<SentMessage> {
   const { userId: senderId, issuedAt } = ctx.session;
-  const { deliveries, ...sent } = await ctx.sends.send({ ...input, senderId, issuedAt });
+  const { files: fileIds, ...written } = input;
+  requireContent(written.body, fileIds);
+  const files =
+    fileIds && (await claimFiles(ctx, { userId: senderId, messageId: input.id, fileIds }));
+  const { deliveries, ...sent } = await ctx.sends.send({ ...written, files, senderId, issuedAt });
   ctx.bus.deliver(deliveries);
   return sent;
 }

@@ -1,10 +1,11 @@
-import { fold, FOLD_VERSION } from "@parley/contract/folding";
+import { FOLD_VERSION } from "@parley/contract/folding";
 import type { Executor } from "@parley/db/database";
 import { conversations, messages, searchBlocks } from "@parley/db/schema";
 import { computed, fragment, type RowOf, statement } from "@parley/db/statement";
 import { sql } from "drizzle-orm";
 import { triedAdvisoryLock } from "../advisory-lock.ts";
 import type { Platform } from "../context.ts";
+import { searchTextOf } from "../text/message-words.ts";
 import { BLOCK_SIZE, blockMessageRow, blockOf, startOf, toBlocks } from "./blocks.ts";
 import { storeBlocks } from "./store-blocks.ts";
 
@@ -95,6 +96,7 @@ const spansAsRows = (spans: readonly Span[]) => sql`unnest(
 const storedRow = {
   ...blockMessageRow,
   body: messages.body,
+  files: messages.files,
   fold_version: messages.foldVersion,
 } as const;
 
@@ -104,7 +106,7 @@ const readMessages = statement({
   name: "search.messages-of-spans",
   row: storedRow,
   sql: (spans: readonly Span[]) => sql`
-    select m.conversation_id, m.seq, m.body, m.search_text, m.fold_version, m.version, m.created_at
+    select m.conversation_id, m.seq, m.body, m.files, m.search_text, m.fold_version, m.version, m.created_at
     from ${spansAsRows(spans)}
     join ${messages} m on m.conversation_id = s.id and m.seq between s.first and s.last`,
   examples: [[]],
@@ -115,7 +117,7 @@ const refolded = (stored: readonly StoredMessage[]): StoredMessage[] =>
   stored.map((message) =>
     message.fold_version === FOLD_VERSION
       ? message
-      : { ...message, search_text: fold(message.body) },
+      : { ...message, search_text: searchTextOf(message) },
   );
 
 /** The versions of all messages of some ranges, as one sum: another sum means that one was edited or deleted. */

@@ -8,5 +8,8 @@ export async function signedIn({ ctx }: { ctx: SessionContext }): Promise<Signed
   const caller = await meInSession(ctx);
   // After the query: the client takes the middle of the call's duration for the server's time.
   const time = ctx.clock.now().toISOString();
-  return { ...caller, server: { time, policy: { editWindow, customContacts, blockNotice } } };
+  const server = { time, policy: { editWindow, customContacts, blockNotice } };
+  if (ctx.files === undefined) return { ...caller, server };
+  const { bytesMax, userBytesMax } = ctx.files.limits;
+  return { ...caller, server: { ...server, files: { bytesMax, userBytesMax } } };
 }

@@ -32,7 +32,7 @@ let callsOf: ReadonlyMap<Path, Arbitrary<FuzzedCall>>;
 const { subscription } = createTestBrowser();
 
 /** Every id and text of the scene, and values that fit a field by its name. */
-async function poolOf({ api, group, direct, foreign, secret }: Scene): Promise<Pool> {
+async function poolOf({ api, group, direct, file, foreign, secret }: Scene): Promise<Pool> {
   const { rows } = await api.platform.db.$client.query<{ id: string }>(
     "select id from parley.users union all select email from parley.users where email is not null union all select id from parley.groups union all select id::text from parley.messages",
   );
@@ -51,6 +51,11 @@ async function poolOf({ api, group, direct, foreign, secret }: Scene): Promise<P
       p256dh: [subscription.keys.p256dh],
       auth: [subscription.keys.auth],
       secret: [secret],
+      fileId: [file],
+      fileIds: [file],
+      files: [file],
+      sha256: ["0".repeat(64), "AbC".repeat(21) + "d"],
+      name: ["plan.pdf", "../plan.pdf", "plan\u202E.exe"],
       userId: [...mentees, "ada", "mia", "root", "dora"],
     },
   };

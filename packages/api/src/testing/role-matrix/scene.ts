@@ -21,6 +21,8 @@ export interface Scene extends AsyncDisposable {
   readonly item: string;
   /** `seq` of each caller's own message in North; of a message by Tess for those without one. */
   readonly own: Readonly<Record<Kind, number>>;
+  /** A file that Tess has sent to North. */
+  readonly file: string;
   /** The last `seq` in the conversation of North, after the former member left. */
   readonly last: number;
   /** Of a browser of Tess that receives push messages. */
@@ -38,12 +40,16 @@ export const places = { early: 1, shared: 2 } as const;
 const say = async (
   api: TestApi,
   from: string,
-  message: { in: string; body: string; to?: string[] },
+  message: { in: string; body: string; to?: string[]; files?: string[] },
 ) => {
-  const { in: conversationId, body, to: mentions } = message;
-  const sent = await api
-    .as(from)
-    .messages.send({ conversationId, id: newId(), body, ...(mentions && { mentions }) });
+  const { in: conversationId, body, to: mentions, files } = message;
+  const sent = await api.as(from).messages.send({
+    conversationId,
+    id: newId(),
+    body,
+    ...(mentions && { mentions }),
+    ...(files && { files }),
+  });
   return sent.message.seq;
 };
 
@@ -57,13 +63,14 @@ async function playGroup(api: TestApi) {
   const { conversationId: group } = north;
   await say(api, "tess", { in: group, body: "early" });
   await staff.addMembers({ groupId: "north", menteeIds: ["meg"] });
-  await say(api, "tess", { in: group, body: "apple", to: [...talkers] });
+  const file = await api.attach("tess", { name: "plan.pdf", content: Buffer.from("plan") });
+  await say(api, "tess", { in: group, body: "apple", to: [...talkers], files: [file.id] });
   const own = new Map<string, number>();
   for (const id of talkers) own.set(id, await say(api, id, { in: group, body: `by ${id}` }));
   const item = newId();
   const text = "learn to juggle";
   await api.as("tess").cards.createItem({ id: item, conversationId: group, text, isShared: true });
-  return { group, own, item };
+  return { group, own, item, file: file.id };
 }
 
 async function playPairs(api: TestApi) {
@@ -93,7 +100,7 @@ async function play(api: TestApi) {
     dora: "MENTEE",
   });
   await api.addPeople({ omar: "MENTEE", olga: "MENTEE", parley: "SYSTEM", helper: "BOT" });
-  const { group, own, item } = await playGroup(api);
+  const { group, own, item, file } = await playGroup(api);
   const direct = await playPairs(api);
   const staff = api.as("root");
   const south = { id: "south", name: "South", mentorId: "mia", menteeIds: ["omar", "olga"] };
@@ -107,7 +114,7 @@ async function play(api: TestApi) {
   await staff.users.deactivate({ userId: "dora" });
   const { subscription } = createTestBrowser();
   const { secret } = await api.as("tess").push.subscribe(subscription);
-  return { group, own, item, direct, foreign, last, secret };
+  return { group, own, item, file, direct, foreign, last, secret };
 }
 
 const perKind = <Value>(valueOf: (id: string | null) => Value) =>
@@ -129,7 +136,7 @@ function sessionOf(kind: Kind, issuedAt: Date): Session | null {
 /** Creates the scene on an in-process database. */
 export async function createScene(): Promise<Scene> {
   const api = await createTestApi();
-  const { group, own, item, direct, foreign, last, secret } = await play(api);
+  const { group, own, item, file, direct, foreign, last, secret } = await play(api);
   const restore = await keepTables(api.platform.db.$client);
   const context = (kind: Kind): RequestContext => {
     return {
@@ -143,6 +150,7 @@ export async function createScene(): Promise<Scene> {
     api,
     group,
     item,
+    file,
     direct: perKind((id) => direct.get(id ?? "") ?? foreign),
     own: perKind((id) => own.get(id ?? "") ?? places.shared),
     foreign,

@@ -362,6 +362,34 @@ export const table: Table = {
     { body: "Dear", editedAt: "2026-02-01T09:00:00.000Z" },
     { direct: inDirect, group: writesInGroup },
   ),
+  "files.begin": [
+    {
+      input: () => ({ fileId: newId(), name: "plan.pdf", size: 1, sha256: "0".repeat(64) }),
+      expected: everybody,
+    },
+  ],
+  "files.finish": [{ input: () => ({ fileId: newId() }), expected: row("not_found") }],
+  "files.discard": [{ input: () => ({ fileId: newId() }), expected: everybody }],
+  "files.links": [
+    {
+      input: ({ file }) => ({ fileIds: [file] }),
+      shows: ({ links }) => links.length > 0,
+      expected: row("unseen", { member: "seen", mentor: "seen", blocker: "seen" }),
+    },
+  ],
+  "files.list": [
+    {
+      input: group,
+      shows: ({ files }) => files.length > 0,
+      expected: row("unseen", {
+        member: "seen",
+        mentor: "seen",
+        blocker: "seen",
+        stranger: "not_found",
+        admin: "not_found",
+      }),
+    },
+  ],
   "messages.templates": [{ expected: everybody }],
   "messages.saveTemplate": [
     { input: () => ({ id: newId(), title: "Hello", body: "Hello" }), expected: everybody },

@@ -43,6 +43,12 @@ const fields: Readonly<Record<string, Choose>> = {
   /** A closed account. */
   email: () => ({ absent: "nobody@example.org", foreign: "dora@example.org" }),
   conversationId: ({ foreign }) => ({ absent: newId(), foreign }),
+  /** Of Tess: not for callers who can see its message. */
+  fileId: ({ file }) => ({ absent: newId(), foreign: file }),
+  fileIds: ({ file }, kind) =>
+    ["member", "mentor", "blocker"].includes(kind)
+      ? undefined
+      : { absent: [newId()], foreign: [file] },
   groupId: (_, kind) => (isStaff(kind) ? undefined : { absent: "nowhere", foreign: "south" }),
   /** After the former member left. */
   seq: (scene, kind) =>
@@ -65,6 +71,7 @@ const made = new Set([
   "cards.createItem id",
   // What the caller does not see: ACT-8.
   "cards.changeItem itemId",
+  "files.begin fileId",
   // Those of another user: LATER-8 and TPL-1.
   "messages.reschedule messageId",
   "messages.unschedule messageId",

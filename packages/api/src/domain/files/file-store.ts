@@ -1,0 +1,59 @@
+import type { Readable } from "node:stream";
+import type { FileLimits, FileProblem, FileVariant, MessageFile } from "@parley/contract/files";
+
+/** What its sender announced of a file. */
+export interface AnnouncedFile extends Pick<MessageFile, "id" | "name" | "size" | "alt" | "voice"> {
+  /** In hexadecimal. */
+  readonly sha256: string;
+}
+
+/** The result of checking a file whose bytes have all been received. */
+export type Examined =
+  | {
+      readonly ok: true;
+      readonly file: MessageFile;
+      /** Bytes of all variants. */
+      readonly storedBytes: number;
+    }
+  | { readonly ok: false; readonly problem: FileProblem; readonly found?: string };
+
+/** Bytes from `start` to `end`, both included. */
+export interface ByteRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Where the bytes of files are, by the id of the file. Everything can be repeated after a failure at any point. Throws
+ * `DomainError("unavailable")` if the store does not answer or is full.
+ */
+export interface FileStore {
+  /** What this installation accepts. */
+  readonly limits: FileLimits & {
+    /** Bytes of all files. */
+    readonly totalBytesMax: number;
+    /** Bytes of one part of an upload. */
+    readonly partBytes: number;
+  };
+  /** How many bytes of an upload are stored: those before this offset. */
+  received(fileId: string): Promise<number>;
+  /**
+   * Appends a part at an offset up to which there are bytes, and returns how many there are then. A connection that
+   * breaks leaves what has arrived.
+   */
+  append(
+    part: { readonly fileId: string; readonly offset: number; readonly size: number },
+    bytes: AsyncIterable<Uint8Array>,
+  ): Promise<number>;
+  /** Checks a complete upload, and stores its variants. The upload stays until it is dropped. */
+  examine(file: AnnouncedFile): Promise<Examined>;
+  /** Removes the upload of a file that has been checked. */
+  dropUpload(fileId: string): Promise<void>;
+  /** The size of a variant in bytes; undefined if there is none. */
+  sizeOf(fileId: string, variant: FileVariant): Promise<number | undefined>;
+  read(fileId: string, variant: FileVariant, range: ByteRange): Readable;
+  /** Removes everything of a file. */
+  remove(fileId: string): Promise<void>;
+  /** The ids of all files that have bytes here. */
+  ids(): AsyncIterable<string>;
+}

@@ -1,0 +1,435 @@
+import { createHmac, timingSafeEqual } from "node:crypto";
+import {
+  type BeginFileInput,
+  type FileInput,
+  type FileLinks,
+  type FileLinksInput,
+  type FileProblem,
+  fileProblemSchema,
+  type FilesPage,
+  type FileState,
+  type FileVariant,
+  fileVariants,
+  type ListFilesInput,
+  type MessageFile,
+} from "@parley/contract/files";
+import type { Executor } from "@parley/db/database";
+import { loadSecret } from "@parley/db/load-secret";
+import { files, fileSecret, messages, participants, users } from "@parley/db/schema";
+import { computed, type Fragment, fragment, type RowOf, statement } from "@parley/db/statement";
+import { and, eq, sql } from "drizzle-orm";
+import type { ActorContext, Call, Platform } from "../context.ts";
+import { DomainError, invalidInput, orNotFound } from "../errors.ts";
+import { lockUser } from "../lock-user.ts";
+import { toTime } from "../moment.ts";
+import { isVisible } from "../participants/visibility.ts";
+import { blocks } from "../policy/facts.ts";
+import type { FileStore } from "./file-store.ts";
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+/** Minutes for which a link is valid. */
+const LINK_LIFE = 5 * MINUTE;
+/** An upload that is not finished, and a file that is not sent, is removed after this. */
+const UNSENT_LIFE = DAY;
+/** The files of a deleted message are kept for as long as an ADMIN may have to look into it. */
+const DELETED_LIFE = 30 * DAY;
+/** Files of one page, and of one round of the sweep. */
+const PAGE = 50;
+
+const storeOf = ({ files: store }: Platform): FileStore => {
+  if (store === undefined) throw new DomainError("forbidden");
+  return store;
+};
+
+const fileColumns = {
+  id: files.id,
+  ownerId: files.ownerId,
+  name: files.name,
+  size: files.size,
+  sha256: files.sha256,
+  said: files.said,
+  state: files.state,
+  file: files.file,
+  problem: files.problem,
+  found: files.found,
+  messageId: files.messageId,
+} as const;
+
+type FileRow = Pick<typeof files.$inferSelect, keyof typeof fileColumns>;
+
+async function ownFile(db: Executor, { ctx, id }: { ctx: ActorContext; id: string }) {
+  const [row] = await db
+    .select(fileColumns)
+    .from(files)
+    .where(and(eq(files.id, id), eq(files.ownerId, ctx.actor.id)));
+  return row;
+}
+
+async function stateOf(store: FileStore, row: FileRow): Promise<FileState> {
+  switch (row.state) {
+    case "ready":
+      return { status: "ready", file: orNotFound(row.file) };
+    case "refused": {
+      const problem = fileProblemSchema.parse(row.problem);
+      return { status: "refused", problem, ...(row.found !== null && { found: row.found }) };
+    }
+    case "uploading": {
+      const received = Math.min(await store.received(row.id), row.size);
+      return { status: "uploading", received, partBytes: store.limits.partBytes };
+    }
+  }
+}
+
+const storedBytes = statement({
+  name: "files.stored-bytes",
+  row: { own: computed.float, total: computed.float },
+  sql: (userId: string) => sql`
+    select coalesce(sum(stored_bytes) filter (where owner_id = ${userId}), 0)::float8 as own,
+      coalesce(sum(stored_bytes), 0)::float8 as total
+    from ${files}`,
+  examples: ["ada"],
+});
+
+/** Why a file of this size is not accepted, before a byte of it is sent. */
+async function problemOfSize(
+  tx: Executor,
+  { store, userId, size }: { store: FileStore; userId: string; size: number },
+): Promise<FileProblem | undefined> {
+  const { bytesMax, userBytesMax, totalBytesMax } = store.limits;
+  if (size > bytesMax) return "too_large";
+  const [stored] = await storedBytes(tx, userId);
+  const { own, total } = orNotFound(stored);
+  if (own + size > userBytesMax) return "user_quota";
+  return total + size > totalBytesMax ? "installation_quota" : undefined;
+}
+
+const isSame = (row: FileRow, { name, size, sha256 }: BeginFileInput) =>
+  row.name === name && row.size === size && row.sha256 === sha256;
+
+/**
+ * Announces a file of the caller, or returns where a file is that was announced before. Another file under the same id is
+ * `idempotency_conflict`.
+ */
+export async function beginFile({ ctx, input }: Call<BeginFileInput>): Promise<FileState> {
+  const store = storeOf(ctx);
+  const { fileId: id, name, size, sha256, alt, voice } = input;
+  const userId = ctx.actor.id;
+  const begun = await ctx.db.transaction(async (tx) => {
+    // The quota counts what concurrent calls of the same user announce.
+    await lockUser(tx, userId);
+    const [known] = await tx.select(fileColumns).from(files).where(eq(files.id, id));
+    if (known !== undefined) {
+      if (known.ownerId !== userId || !isSame(known, input))
+        throw new DomainError("idempotency_conflict");
+      return known;
+    }
+    const problem = await problemOfSize(tx, { store, userId, size });
+    if (problem !== undefined) return problem;
+    const said = { ...(alt !== undefined && { alt }), ...(voice !== undefined && { voice }) };
+    const [created] = await tx
+      .insert(files)
+      .values({
+        id,
+        ownerId: userId,
+        name,
+        size,
+        sha256,
+        said,
+        state: "uploading",
+        storedBytes: size,
+        usedAt: ctx.clock.now(),
+      })
+      .returning(fileColumns);
+    return orNotFound(created);
+  });
+  return typeof begun === "string" ? { status: "refused", problem: begun } : stateOf(store, begun);
+}
+
+/** The size of an upload of the caller that is not finished. */
+export async function openUpload({
+  ctx,
+  input: { fileId: id },
+}: Call<FileInput>): Promise<{ readonly size: number }> {
+  storeOf(ctx);
+  const row = orNotFound(await ownFile(ctx.db, { ctx, id }));
+  if (row.state !== "uploading") throw new DomainError("not_found");
+  return { size: row.size };
+}
+
+/** Checks a file whose bytes have all been sent. A repeat returns the first result. */
+export async function finishFile({
+  ctx,
+  input: { fileId: id },
+}: Call<FileInput>): Promise<FileState> {
+  const store = storeOf(ctx);
+  const row = orNotFound(await ownFile(ctx.db, { ctx, id }));
+  const before = await stateOf(store, row);
+  if (before.status !== "uploading" || before.received < row.size) return before;
+  const { name, size, sha256, said } = row;
+  const examined = await store.examine({ id, name, size, sha256, ...said });
+  const set = examined.ok
+    ? { state: "ready" as const, file: examined.file, storedBytes: examined.storedBytes }
+    : {
+        state: "refused" as const,
+        problem: examined.problem,
+        found: examined.found ?? null,
+        storedBytes: 0,
+      };
+  // Of two calls at once the first decides, and a file that was discarded meanwhile stays so.
+  await ctx.db
+    .update(files)
+    .set(set)
+    .where(and(eq(files.id, id), eq(files.state, "uploading")));
+  const after = await ownFile(ctx.db, { ctx, id });
+  // The row decides; bytes that are left are found by the sweep.
+  if (after?.state === "ready") await store.dropUpload(id);
+  else await store.remove(id);
+  return stateOf(store, orNotFound(after));
+}
+
+/** The message of a file, if it is stored. */
+const isSent = (file: string): Fragment => fragment`exists (
+  select from ${messages} m where m.sender_id = ${file}.owner_id and m.id = ${file}.message_id)`;
+
+const discardable = statement({
+  name: "files.discard",
+  row: { is_sent: computed.boolean },
+  sql: ({ fileId, userId }: FileInput & { userId: string }) => sql`
+    select ${isSent("f")} as is_sent from ${files} f where f.id = ${fileId} and f.owner_id = ${userId} for update`,
+  examples: [{ fileId: "", userId: "ada" }],
+});
+
+/** Removes a file of the caller that no message has. One that is not there is not an error. */
+export async function discardFile({ ctx, input: { fileId } }: Call<FileInput>): Promise<void> {
+  const store = storeOf(ctx);
+  const isGone = await ctx.db.transaction(async (tx) => {
+    const [row] = await discardable(tx, { fileId, userId: ctx.actor.id });
+    if (row === undefined) return false;
+    if (row.is_sent) throw new DomainError("forbidden");
+    await tx.delete(files).where(eq(files.id, fileId));
+    return true;
+  });
+  if (isGone) await store.remove(fileId);
+}
+
+/** For a message that the sender is about to send. */
+interface Claim {
+  readonly userId: string;
+  readonly messageId: string;
+  readonly fileIds: readonly string[];
+}
+
+/** A file of a message that was never stored, such as one that was refused, can be sent with another one. */
+const claimed = statement({
+  name: "files.claim",
+  row: { file: files.file },
+  sql: ({ userId, messageId, fileIds, now }: Claim & { now: Date }) => sql`
+    update ${files} f set message_id = ${messageId}, used_at = ${now}, is_kept = false
+    where f.id = any(${sql.param(fileIds)}::uuid[]) and f.owner_id = ${userId} and f.state = 'ready'
+      and (f.message_id is null or f.message_id = ${messageId} or not ${isSent("f")})
+    returning f.file`,
+  examples: [{ userId: "ada", messageId: "", fileIds: [], now: new Date(0) }],
+});
+
+/** Reserves files of the sender for a message, which is sent next. A repeat for the same message returns the same files. */
+export async function claimFiles(ctx: Platform, claim: Claim): Promise<MessageFile[]> {
+  storeOf(ctx);
+  const { fileIds } = claim;
+  return ctx.db.transaction(async (tx) => {
+    const rows = await claimed(tx, { ...claim, now: ctx.clock.now() });
+    const byId = new Map(rows.flatMap(({ file }) => (file === null ? [] : [[file.id, file]])));
+    return fileIds.map((id, at) => {
+      const file = byId.get(id);
+      if (file === undefined || fileIds.indexOf(id) !== at)
+        throw invalidInput(`files.${at}`, "is not a file of the sender that is ready to be sent");
+      return file;
+    });
+  });
+}
+
+interface Viewing {
+  readonly userId: string;
+  readonly fileIds: readonly string[];
+}
+
+/**
+ * Files that a user may fetch: those of messages that they see as present participants, unless the sender blocks them;
+ * and their own until they are sent.
+ */
+const visibleFiles = statement({
+  name: "files.visible",
+  row: { id: files.id, file: files.file },
+  sql: ({ userId, fileIds }: Viewing) => sql`
+    select f.id, f.file from ${files} f
+    join ${users} me on me.id = ${userId} and me.status = 'active'
+    left join ${messages} m on m.sender_id = f.owner_id and m.id = f.message_id
+    left join ${participants} p on p.conversation_id = m.conversation_id and p.user_id = me.id
+    where f.id = any(${sql.param(fileIds)}::uuid[]) and f.state = 'ready'
+      and case when m.id is null then f.owner_id = me.id else
+        m.deleted_at is null and p.left_seq is null and ${isVisible({ participant: "p", seq: "m.seq" })}
+        and not ${blocks("f.owner_id", "me.id")} end`,
+  examples: [{ userId: "ada", fileIds: [] }],
+});
+
+const variantsOf = ({ kind, type }: MessageFile): readonly FileVariant[] => {
+  if (kind !== "image") return ["full"];
+  // What moves is shown as it is.
+  return type === "image/gif" ? ["full", "thumb"] : fileVariants;
+};
+
+interface Link {
+  readonly fileId: string;
+  readonly variant: FileVariant;
+  readonly userId: string;
+  /** Milliseconds since 1970. */
+  readonly until: number;
+}
+
+const signatureOf = (secret: Buffer, { fileId, variant, userId, until }: Link) =>
+  createHmac("sha256", secret)
+    .update([fileId, variant, userId, until].join("\0"))
+    .digest("base64url");
+
+function pathOf(secret: Buffer, link: Link): string {
+  const { fileId, variant, userId, until } = link;
+  const query = new URLSearchParams({
+    for: userId,
+    until: String(until),
+    signature: signatureOf(secret, link),
+  });
+  return `/files/${fileId}/${variant}?${query.toString()}`;
+}
+
+/** Where the caller fetches files, for five minutes. Files that the caller may not see are left out. */
+export async function linkFiles({ ctx, input }: Call<FileLinksInput>): Promise<FileLinks> {
+  storeOf(ctx);
+  const userId = ctx.actor.id;
+  const rows = await visibleFiles(ctx.db, { userId, fileIds: input.fileIds });
+  const secret = await loadSecret(ctx.db, fileSecret);
+  const until = ctx.clock.now().getTime() + LINK_LIFE;
+  const byId = new Map(
+    rows.flatMap(({ id, file }) => (file === null ? [] : [[id, file] as const])),
+  );
+  const links = [...new Set(input.fileIds)].flatMap((fileId) => {
+    const file = byId.get(fileId);
+    if (file === undefined) return [];
+    const paths = variantsOf(file).map((variant) => [
+      variant,
+      pathOf(secret, { fileId, variant, userId, until }),
+    ]);
+    // `variantsOf` always has `full`.
+    return [{ fileId, ...(Object.fromEntries(paths) as { full: string }) }];
+  });
+  return { links, expiresAt: new Date(until).toISOString() };
+}
+
+/** A file as a link names it, if the link is valid and its user may still see the file. Otherwise `not_found`. */
+export async function findLinkedFile(
+  ctx: Platform,
+  { signature, ...link }: Link & { readonly signature: string },
+): Promise<MessageFile> {
+  storeOf(ctx);
+  const expected = Buffer.from(signatureOf(await loadSecret(ctx.db, fileSecret), link));
+  const given = Buffer.from(signature);
+  const isSigned = given.length === expected.length && timingSafeEqual(given, expected);
+  if (!isSigned || ctx.clock.now().getTime() > link.until) throw new DomainError("not_found");
+  const { userId, fileId } = link;
+  const [row] = await ctx.reads.run(() => visibleFiles(ctx.db, { userId, fileIds: [fileId] }));
+  return orNotFound(row?.file);
+}
+
+const sharedRow = {
+  seq: messages.seq,
+  sender_id: messages.senderId,
+  created_at: messages.createdAt,
+  files: messages.files,
+} as const;
+
+const sharedFiles = statement({
+  name: "files.list",
+  row: sharedRow,
+  sql: ({ conversationId, before, userId }: ListFilesInput & { userId: string }) => sql`
+    select m.seq, m.sender_id, m.created_at, m.files
+    from ${participants} p
+    join ${messages} m on m.conversation_id = p.conversation_id and m.files is not null
+      and m.deleted_at is null and ${isVisible({ participant: "p", seq: "m.seq" })}
+      and m.seq < coalesce(${before ?? null}::int, 2147483647)
+      and not ${blocks("m.sender_id", "p.user_id")}
+    where p.conversation_id = ${conversationId} and p.user_id = ${userId} and p.left_seq is null
+    order by m.seq desc limit ${PAGE}`,
+  examples: [{ conversationId: "", userId: "ada" }],
+});
+
+const isParticipant = statement({
+  name: "files.is-participant",
+  row: { user_id: participants.userId },
+  sql: ({ conversationId, userId }: { conversationId: string; userId: string }) => sql`
+    select user_id from ${participants} where conversation_id = ${conversationId} and user_id = ${userId}`,
+  examples: [{ conversationId: "", userId: "ada" }],
+});
+
+const toShared = (row: RowOf<typeof sharedRow>) =>
+  (row.files ?? []).map((file) => ({
+    seq: row.seq,
+    senderId: row.sender_id,
+    at: toTime(row.created_at),
+    file,
+  }));
+
+/** The files that the caller can see in a conversation, the newest first. A foreign one is `not_found`. */
+export async function listFiles({ ctx, input }: Call<ListFilesInput>): Promise<FilesPage> {
+  const userId = ctx.actor.id;
+  const rows = await sharedFiles(ctx.db, { ...input, userId });
+  if (rows.length === 0) orNotFound((await isParticipant(ctx.db, { ...input, userId }))[0]);
+  const last = rows.length < PAGE ? undefined : rows.at(-1);
+  return { files: rows.flatMap(toShared), nextBefore: last?.seq ?? null };
+}
+
+interface DroppedFiles {
+  readonly sender_id: string;
+  readonly id: string;
+  readonly now: Date;
+}
+
+/** With the deletion of their message files are out of reach; their bytes are removed later. */
+export const dropFiles = (tx: Executor, { sender_id: ownerId, id, now }: DroppedFiles) =>
+  tx
+    .update(files)
+    .set({ goneAt: now })
+    .where(and(eq(files.ownerId, ownerId), eq(files.messageId, id)));
+
+interface Cutoffs {
+  readonly unsent: Date;
+  readonly deleted: Date;
+}
+
+const keepSent = statement({
+  name: "files.keep-sent",
+  sql: ({ unsent }: Cutoffs) => sql`
+    update ${files} f set is_kept = true where not f.is_kept and f.used_at < ${unsent} and ${isSent("f")}`,
+  examples: [{ unsent: new Date(0), deleted: new Date(0) }],
+});
+
+const sweepable = statement({
+  name: "files.sweepable",
+  row: { id: files.id },
+  sql: ({ unsent, deleted }: Cutoffs) => sql`
+    (select f.id from ${files} f where f.gone_at < ${deleted} limit ${PAGE})
+    union all
+    (select f.id from ${files} f where not f.is_kept and f.used_at < ${unsent} limit ${PAGE})`,
+  examples: [{ unsent: new Date(0), deleted: new Date(0) }],
+});
+
+/** Removes files that were never sent, and those of messages deleted long ago: first the bytes, then the row. */
+export async function sweepFiles(ctx: Platform): Promise<void> {
+  const { files: store, db, clock } = ctx;
+  if (store === undefined) return;
+  const now = clock.now().getTime();
+  const cutoffs = { unsent: new Date(now - UNSENT_LIFE), deleted: new Date(now - DELETED_LIFE) };
+  await keepSent(db, cutoffs);
+  for (const { id } of await sweepable(db, cutoffs)) {
+    await store.remove(id);
+    await db.delete(files).where(eq(files.id, id));
+  }
+}
