@@ -49,7 +49,7 @@ const domainLevels = [
   ["search", "contacts", "groups", "avatars"],
   ["messages"],
   ["cards"],
-  ["conversations", "users"],
+  ["conversations", "users", "starters"],
   ["platform", "notifications", "jobs"],
   ["push", "about"],
   ["stream/read", "presence"],

@@ -32,7 +32,7 @@ export default [
   {
     name: "everything beyond React, at first",
     path: "src/index.ts",
-    limit: "44.5 kB",
+    limit: "44.6 kB",
     gzip: true,
     ignore: peers,
     modifyEsbuildConfig,
@@ -48,7 +48,7 @@ export default [
   {
     name: "the choice of all emoji, when it is opened",
     path: "src/components/emoji/emoji-picker.tsx",
-    limit: "18.4 kB",
+    limit: "18.5 kB",
     gzip: true,
     // Every page has the comparison of texts already.
     ignore: [...peers, "@parley/contract/folding"],

@@ -1,5 +1,6 @@
 import type { Locator, Page } from "playwright-core";
 import { expect, test } from "vitest";
+import { faultsInBothSchemes } from "./support/accessibility.ts";
 import { eventually } from "./support/eventually.ts";
 import { answerOperations, someFaults } from "./support/failed-jobs.ts";
 import { person } from "./support/person.ts";
@@ -265,12 +266,46 @@ browserSuite("an admin's groups and people", (stage) => {
     await mei.getByText(/^550 5\.1\.1/).waitFor();
   });
 
+  test("STA-4: an admin changes, hides and adds starters of a language, and takes it back", async () => {
+    const { page } = await admin(stage(), "/groups");
+    await page.getByRole("link", { name: "Conversation starters" }).click();
+    await page.getByRole("heading", { name: "Conversation starters" }).waitFor();
+    await page.getByRole("combobox", { name: "Language" }).selectOption({ label: "Español" });
+    const first = page.getByRole("list", { name: "Weeks 1 and 2" }).getByRole("listitem").first();
+    await first.getByText(/^Hola, me alegra/).waitFor();
+    await first.getByRole("button", { name: "Change" }).click();
+    const text = first.getByRole("textbox", { name: "Text" });
+    await text.fill(" ");
+    await first.getByRole("button", { name: "Save" }).click();
+    await first.getByText("A starter has 1 to 300 characters.").waitFor();
+    await text.fill("¿Qué desayunaste hoy?");
+    await first.getByRole("button", { name: "Save" }).click();
+    await first.getByText("¿Qué desayunaste hoy?").waitFor();
+    expect(await faultsInBothSchemes(page)).toEqual([]);
+    await first.getByRole("button", { name: "Restore the original" }).click();
+    await first.getByText(/^Hola, me alegra/).waitFor();
+    await first.getByRole("button", { name: "Hide" }).click();
+    await first.getByText("Hidden: it is not offered").waitFor();
+    await page.reload();
+    await page.getByRole("combobox", { name: "Language" }).selectOption({ label: "Español" });
+    await first.getByRole("button", { name: "Show again" }).click();
+    await first.getByRole("button", { name: "Hide" }).waitFor();
+    await page.getByRole("combobox", { name: "When" }).selectOption({ label: "Weeks 3 to 6" });
+    await page.getByRole("textbox", { name: "Text" }).fill("¿Y ahora?");
+    await page.getByRole("button", { name: "Add a starter" }).click();
+    const added = page
+      .getByRole("list", { name: "Weeks 3 to 6" })
+      .getByRole("listitem", { name: "¿Y ahora?" });
+    await added.getByRole("button", { name: "Remove" }).click();
+    await added.waitFor({ state: "detached" });
+  });
+
   test("for others these pages do not exist", async () => {
     const { page } = await person(stage().browser, "Tomás Herrera", stage().server);
     expect(await page.getByRole("navigation").getByRole("link", { name: "Groups" }).count()).toBe(
       0,
     );
-    for (const path of ["/groups", "/people", "/activity", "/operations"]) {
+    for (const path of ["/groups", "/people", "/activity", "/starters", "/operations"]) {
       await page.goto(new URL(path, stage().server.url).href);
       await page.getByRole("heading", { name: "There is nothing at this address" }).waitFor();
     }

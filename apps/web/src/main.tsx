@@ -1,4 +1,4 @@
-import { lazy, StrictMode, Suspense } from "react";
+import { StrictMode, Suspense } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
 import { createPreferences } from "./preferences/preferences.ts";
@@ -7,16 +7,22 @@ import { ScreenLanguageProvider, showLanguage } from "./i18n/screen-language.tsx
 import { shellArea } from "./i18n/shell-text.ts";
 import { createNavigation } from "./routing/navigation.ts";
 import { createSessionStorage } from "./session/session-storage.ts";
+import { useAtRest, useLater } from "./signed-in/use-later.ts";
 import { ShellShapes } from "./shell/shell-skeleton.tsx";
 import { ErrorBoundary } from "./shell/error-boundary.tsx";
 import { browserStorage, tabStorage } from "./storage/page-storage.ts";
 import "./styles.css";
 
-/** Loaded in the background: nothing waits for it. */
-const AppUpdateNotice = lazy(async () => {
+/** Nothing waits for it: it is loaded when the page is at rest. */
+async function loadUpdateNotice() {
   const { createAppUpdateNotice } = await import("./offline/app-update-notice.tsx");
-  return { default: createAppUpdateNotice(window, import.meta.env.PROD) };
-});
+  return createAppUpdateNotice(window, import.meta.env.PROD);
+}
+
+function AppUpdateNotice() {
+  const notice = useLater(useAtRest(), loadUpdateNotice);
+  return notice !== null && <notice.Component />;
+}
 
 const root = document.querySelector("#root");
 if (root === null) throw new Error("index.html has no element with the id root");

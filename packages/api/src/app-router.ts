@@ -10,6 +10,7 @@ import { messagesRouter } from "./routers/messages.ts";
 import { notificationsRouter } from "./routers/notifications.ts";
 import { platformRouter } from "./routers/platform.ts";
 import { pushRouter } from "./routers/push.ts";
+import { startersRouter } from "./routers/starters.ts";
 import { usersRouter } from "./routers/users.ts";
 import { router } from "./trpc.ts";
 
@@ -26,6 +27,7 @@ const product = {
   events: eventsRouter,
   platform: platformRouter,
   push: pushRouter,
+  starters: startersRouter,
 };
 
 /** All procedures of the product. */

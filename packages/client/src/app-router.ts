@@ -52,6 +52,7 @@ import type {
   ListMessagesInput,
   ListNotificationsInput,
   ListSavedInput,
+  ListStartersInput,
   ListUsersInput,
   MarkReadInput,
   Me,
@@ -77,6 +78,7 @@ import type {
   RescheduleMessageInput,
   SaveDraftInput,
   SaveMessageInput,
+  SaveStarterInput,
   SaveTemplateInput,
   SavedPage,
   SavedSeqs,
@@ -94,6 +96,9 @@ import type {
   SetTypingInput,
   Signal,
   SignedIn,
+  StarterChange,
+  StarterChanges,
+  StarterInput,
   StreamEvent,
   StreamInput,
   SubscribePushInput,
@@ -238,6 +243,11 @@ type Product = {
     subscribe: Mutation<SubscribePushInput, PushSubscription>;
     unsubscribe: Mutation<UnsubscribePushInput, void>;
     read: Mutation<ReadPushInput, Pushed>;
+  };
+  starters: {
+    list: Query<ListStartersInput, StarterChanges>;
+    save: Mutation<SaveStarterInput, StarterChange>;
+    reset: Mutation<StarterInput, void>;
   };
 };
 type Demo = {

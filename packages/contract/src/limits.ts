@@ -41,6 +41,9 @@ export const limits = {
   itemDaysMax: 366,
   /** Things of a conversation that are listed: the open ones, and the latest of the others. */
   cardsMax: 500,
+  /** Code points of a conversation starter, and starters that are added in one language. */
+  starterMax: 300,
+  startersMax: 200,
   /** Templates of a user, and code points of a template's title. */
   templatesMax: 100,
   templateTitleMax: 60,

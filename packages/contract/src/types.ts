@@ -1354,6 +1354,41 @@ export interface Pushed {
   moreConversations: number;
 }
 
+/** What an ADMIN has changed about a starter in one language. */
+export interface StarterChange {
+  key: string;
+  /** Its text; null if it is hidden. */
+  body: string | null;
+  /** Of one that was added; null otherwise. */
+  role: "MENTOR" | "MENTEE" | null;
+  when: "beginning" | "early" | "middle" | "late" | "silence" | null;
+}
+
+/** All changes in one language, ordered by key. */
+export interface StarterChanges {
+  changes: StarterChange[];
+}
+
+/** Starters of one language. */
+export interface ListStartersInput {
+  language: "en" | "es" | "fr" | "ar" | "de" | "pt";
+}
+
+/** A text for a starter; null hides it. `role` and `when` are those of one that is added. */
+export interface SaveStarterInput {
+  language: "en" | "es" | "fr" | "ar" | "de" | "pt";
+  key: string;
+  body: string | null;
+  role?: "MENTOR" | "MENTEE" | undefined;
+  when?: "beginning" | "early" | "middle" | "late" | "silence" | undefined;
+}
+
+/** Names a starter in one language. */
+export interface StarterInput {
+  language: "en" | "es" | "fr" | "ar" | "de" | "pt";
+  key: string;
+}
+
 /** A group as the host platform wants it. */
 export interface SyncGroupInput {
   id: string;

@@ -9,7 +9,7 @@ import { CONTRACT_VERSION } from "./version.ts";
 
 const pinned = {
   version: 2,
-  hash: "bd31dff9f0710022346111730de2faaceb994bf768a8a24fc810bd48a72ed2d0",
+  hash: "308a8982c1dc4b342a51d0f89445f27b014552a7867751c5e8aff8298d9a2095",
 };
 
 const advice = `The contract changed, and something outside of this repository may speak the old one.

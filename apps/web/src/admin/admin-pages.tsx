@@ -9,6 +9,7 @@ import { ActivityPage } from "./activity/activity-page.tsx";
 import { GroupsPage } from "./groups/groups-page.tsx";
 import { OperationsPage } from "./operations/operations-page.tsx";
 import { PeoplePage } from "./people/people-page.tsx";
+import { StartersPage } from "./starters/starters-page.tsx";
 
 interface AdminPagesProps {
   readonly route: AdminRoute;
@@ -35,6 +36,8 @@ function Page({ route, navigation }: AdminPagesProps) {
       return <PeoplePage />;
     case "activity":
       return <ActivityPage navigation={navigation} />;
+    case "starters":
+      return <StartersPage />;
     case "operations":
       return <OperationsPage />;
   }

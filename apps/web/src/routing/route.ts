@@ -14,7 +14,7 @@ export type SettingsSection = "general" | "notifications";
 export type AdminRoute =
   | { readonly page: "groups"; readonly chosen: Chosen }
   | { readonly page: "people"; readonly chosen: Chosen }
-  | { readonly page: "activity" | "operations" };
+  | { readonly page: "activity" | "starters" | "operations" };
 
 /** What is open in a list: nothing, the form for a new item, or one item. */
 export type Chosen =
@@ -99,6 +99,8 @@ export function parseRoute(address: URL): Route {
       return { page: "people", chosen: parseChosen(address.searchParams) };
     case "/activity":
       return { page: "activity" };
+    case "/starters":
+      return { page: "starters" };
     case "/operations":
       return { page: "operations" };
     case "/settings":

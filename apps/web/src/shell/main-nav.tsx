@@ -24,7 +24,7 @@ const pagesOf = {
 export interface MainNavProps {
   readonly role: Role;
   /** The current page, if it is one of these. */
-  readonly current: NavPage | null;
+  readonly current: NavPage | "starters" | null;
   readonly navigation: Navigation;
 }
 
@@ -60,7 +60,7 @@ function UnreadDot() {
 }
 
 /** The pages in the navigation. */
-export type NavPage = "messages" | AdminRoute["page"] | "settings";
+export type NavPage = "messages" | Exclude<AdminRoute["page"], "starters"> | "settings";
 
 const shapes = {
   messages:

@@ -7,7 +7,7 @@ import type { NavPage } from "../shell/main-nav.tsx";
 export const APP_NAME = "Parley";
 
 interface PageTitleProps {
-  readonly page: NavPage | null;
+  readonly page: NavPage | "starters" | null;
   /** Who wrote while the tab was not in the foreground. */
   readonly sender: string | null;
 }

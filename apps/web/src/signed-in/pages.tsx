@@ -12,7 +12,7 @@ import type { Navigation } from "../routing/navigation.ts";
 import type { Route } from "../routing/route.ts";
 import type { SignOutScope } from "../session/browser-session.ts";
 import type { Session } from "../session/session.ts";
-import { useLater } from "./use-later.ts";
+import { useAtRest, useLater } from "./use-later.ts";
 import { useSignOut } from "../session/use-sign-out.ts";
 import { useRoute } from "../routing/use-route.ts";
 import { AccountMenu } from "../shell/account-menu.tsx";
@@ -47,19 +47,6 @@ export interface PagesProps {
   /** Unsent messages of all tabs. */
   readonly outbox: OutboxStorage;
   onSignOut(scope: SignOutScope): void;
-}
-
-/** After so long a page loads what it may need later, in milliseconds: the same as in @parley/react. */
-const AT_REST_AFTER = 1_500;
-
-/** Whether the page is at rest: a conversation opens before anything else is loaded. */
-function useAtRest(): boolean {
-  const [isAtRest, setAtRest] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => setAtRest(true), AT_REST_AFTER);
-    return () => clearTimeout(timer);
-  }, []);
-  return isAtRest;
 }
 
 /** The current user: the session's copy is as old as the sign-in. */
@@ -175,6 +162,7 @@ function Page(props: PageProps): ReactNode {
     case "groups":
     case "people":
     case "activity":
+    case "starters":
     case "operations":
       // For others these addresses do not exist.
       if (person.role !== "ADMIN") return nothing;

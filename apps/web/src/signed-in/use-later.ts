@@ -1,5 +1,18 @@
 import { type ComponentType, useEffect, useState } from "react";
 
+/** After so long a page loads what it may need later, in milliseconds: the same as in @parley/react. */
+const AT_REST_AFTER = 1_500;
+
+/** Whether the page is at rest: a conversation opens before anything else is loaded. */
+export function useAtRest(): boolean {
+  const [isAtRest, setAtRest] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setAtRest(true), AT_REST_AFTER);
+    return () => clearTimeout(timer);
+  }, []);
+  return isAtRest;
+}
+
 /** How long to wait after a failure, in milliseconds: a network that returns has its own event. */
 const AGAIN_AFTER = 30_000;
 

@@ -416,6 +416,8 @@ export function answer(server: FakeServer, path: string, input: FakeInput): unkn
       return { drafts: server.drafts.filter((draft) => draft.body !== null) };
     case "messages.saveDraft":
       return saveDraft(server, input);
+    case "starters.list":
+      return { changes: server.starterChanges };
     case "messages.templates":
       return { templates: server.templates };
     case "messages.saveTemplate": {

@@ -11,6 +11,7 @@ import type {
   Message,
   Person,
   Draft,
+  StarterChange,
   ScheduledMessage,
   ScreenPolicy,
   Signal,
@@ -87,6 +88,8 @@ export interface FakeServer extends CallRecord {
   scheduled: ScheduledMessage[];
   /** Templates of the signed-in user. */
   templates: Template[];
+  /** What an ADMIN has changed about the starters of any language. */
+  starterChanges: StarterChange[];
   /** Drafts of the signed-in user, also cleared ones. */
   drafts: Draft[];
   /** When the other user of any direct conversation will be notified. */
@@ -173,6 +176,7 @@ export function createFakeServer(me: Person = personOf("me", "Me", "MENTOR")): F
     saved: [],
     scheduled: [],
     templates: [],
+    starterChanges: [],
     drafts: [],
     notifiedAt: null,
     aboutPerson: { since: "2026-02-03T10:00:00.000Z", timeZone: null, responseTime: null },

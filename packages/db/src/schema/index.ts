@@ -20,4 +20,5 @@ export { presences, servers } from "./servers.ts";
 export { searchBlocks } from "./search.ts";
 export { upgrades } from "./upgrades.ts";
 export { signInIdentities, signInSecret, usedSignInCodes, webSessions } from "./sign-in.ts";
+export { starters } from "./starters.ts";
 export { drafts, scheduledMessages, templates } from "./writing.ts";

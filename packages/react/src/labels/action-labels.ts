@@ -37,6 +37,12 @@ export interface ActionLabels {
   readonly editNote: string;
   readonly noteFailed: (reason: string) => string;
 
+  /** The ideas for a message in an empty conversation. */
+  readonly starters: string;
+  readonly startersAfterSilence: string;
+  readonly otherIdeas: string;
+  /** Hides the ideas until the next silence. */
+  readonly notNow: string;
   readonly templates: string;
   readonly manageTemplates: string;
   /** Shown while there is none. */
@@ -132,6 +138,10 @@ export const englishActionLabels: ActionLabels = {
   editNote: "Edit the note",
   noteFailed: (reason) => `The note was not saved. ${reason}`,
 
+  starters: "Ideas for a first message",
+  startersAfterSilence: "It has been quiet for a while. Perhaps one of these?",
+  otherIdeas: "Other ideas",
+  notNow: "Not now",
   templates: "Templates",
   manageTemplates: "Manage templates",
   templatesHint: "Keep texts that you write often. You find them again with / in an empty field.",

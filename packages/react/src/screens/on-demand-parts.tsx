@@ -77,6 +77,11 @@ export const SendLater = onDemand(
   null,
   null,
 );
+export const Starters = onDemand(
+  async () => (await import("./chat/starters.tsx")).Starters,
+  null,
+  null,
+);
 export const Scheduled = onDemand(async () => (await import("./chat/scheduled.tsx")).Scheduled);
 
 /** Everything that the page may load later. */
@@ -98,6 +103,7 @@ export const later = [
   PinnedMessages,
   TemplateCompletion,
   TemplatesDialog,
+  Starters,
   WhyDialog,
   ExpectedNotification,
   SendLater,

@@ -27,14 +27,19 @@ export function GroupList({ title, ...props }: GroupListProps) {
         <h2 ref={title} tabIndex={-1} className="text-2xl font-semibold">
           {t("groups.title")}
         </h2>
-        <Link
-          href={chosenPath("groups", { kind: "new" })}
-          navigation={props.navigation}
-          className="button"
-          data-group-link=""
-        >
-          {t("groups.create")}
-        </Link>
+        <div className="flex flex-wrap gap-3">
+          <Link href="/starters" navigation={props.navigation} className="button-quiet min-h-11">
+            {t("starters.title")}
+          </Link>
+          <Link
+            href={chosenPath("groups", { kind: "new" })}
+            navigation={props.navigation}
+            className="button"
+            data-group-link=""
+          >
+            {t("groups.create")}
+          </Link>
+        </div>
       </div>
       {props.groups.length === 0 ? <NoGroups /> : <NarrowedGroups {...props} />}
     </>

@@ -27,6 +27,7 @@ export const messages: Translation<typeof english> = {
   "nav.groups": "المجموعات",
   "nav.people": "الأشخاص",
   "nav.activity": "النشاط",
+  "nav.starters": "أفكار للمحادثة",
   "nav.operations": "التشغيل",
   "nav.settings": "الإعدادات",
 

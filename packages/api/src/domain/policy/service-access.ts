@@ -87,6 +87,10 @@ export const serviceAccess: Readonly<Record<string, "allowed" | "forbidden">> = 
   "jobs.listFailed": "allowed",
   "jobs.retry": "allowed",
 
+  "starters.list": "forbidden",
+  "starters.save": "allowed",
+  "starters.reset": "allowed",
+
   "push.key": "forbidden",
   "push.subscribe": "forbidden",
   "push.unsubscribe": "forbidden",

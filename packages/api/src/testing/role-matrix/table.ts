@@ -486,6 +486,12 @@ export const table: Table = {
     },
   ],
 
+  "starters.list": [{ input: () => ({ language: "en" }), expected: everybody }],
+  "starters.save": [
+    { input: () => ({ language: "en", key: "mentor-pride", body: "Hello" }), expected: staff },
+  ],
+  "starters.reset": [{ input: () => ({ language: "en", key: "mentor-pride" }), expected: staff }],
+
   "events.stream": [{ input: () => ({}), expected: everybody }],
   "events.signals": [
     // The first signal: that she is online, or nothing about her.

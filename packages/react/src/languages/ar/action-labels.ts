@@ -44,6 +44,10 @@ export const actionLabels: ActionLabels = {
   editNote: "تعديل الملاحظة",
   noteFailed: (reason) => `لم تُحفظ الملاحظة. ${reason}`,
 
+  starters: "أفكار للبداية",
+  startersAfterSilence: "مرّت فترة من دون رسائل. ربما إحدى هذه الأفكار؟",
+  otherIdeas: "أفكار أخرى",
+  notNow: "ليس الآن",
   templates: "القوالب",
   manageTemplates: "إدارة القوالب",
   templatesHint: "احتفظ بالنصوص التي تكتبها كثيرًا، وتجدها بكتابة / في حقل فارغ.",

@@ -45,6 +45,10 @@ export const actionLabels: ActionLabels = {
   editNote: "Notiz bearbeiten",
   noteFailed: (reason) => `Die Notiz wurde nicht gespeichert. ${reason}`,
 
+  starters: "Ideen für den Anfang",
+  startersAfterSilence: "Es war eine Weile still. Vielleicht eine davon?",
+  otherIdeas: "Andere Ideen",
+  notNow: "Jetzt nicht",
   templates: "Vorlagen",
   manageTemplates: "Vorlagen verwalten",
   templatesHint:

@@ -45,6 +45,10 @@ export const actionLabels: ActionLabels = {
   editNote: "Editar la nota",
   noteFailed: (reason) => `La nota no se ha guardado. ${reason}`,
 
+  starters: "Ideas para empezar",
+  startersAfterSilence: "Hace un tiempo que no hay mensajes. ¿Quizá alguna de estas?",
+  otherIdeas: "Otras ideas",
+  notNow: "Ahora no",
   templates: "Plantillas",
   manageTemplates: "Gestionar las plantillas",
   templatesHint: "Guarda textos que escribes a menudo. Los encuentras con / en un campo vacío.",

@@ -45,6 +45,10 @@ export const actionLabels: ActionLabels = {
   editNote: "Modifier la note",
   noteFailed: (reason) => `La note n’a pas été enregistrée. ${reason}`,
 
+  starters: "Des idées pour commencer",
+  startersAfterSilence: "Rien ne s’est écrit depuis un moment. Peut-être l’une de celles-ci ?",
+  otherIdeas: "D’autres idées",
+  notNow: "Pas maintenant",
   templates: "Modèles",
   manageTemplates: "Gérer les modèles",
   templatesHint:

@@ -49,6 +49,10 @@ export const actionLabels: ActionLabels = {
   editNote: "Editar a nota",
   noteFailed: (reason) => `A nota não foi salva. ${reason}`,
 
+  starters: "Ideias para começar",
+  startersAfterSilence: "Faz um tempo que não há mensagens. Talvez uma destas?",
+  otherIdeas: "Outras ideias",
+  notNow: "Agora não",
   templates: "Modelos",
   manageTemplates: "Gerenciar modelos",
   templatesHint:

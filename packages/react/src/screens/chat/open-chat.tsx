@@ -3,6 +3,7 @@ import { type ReactNode, useCallback, useId, useMemo, useRef, useState } from "r
 import type { ConversationView } from "../../hooks/conversations/use-conversation.ts";
 import { useMessages } from "../../hooks/messages/use-messages.ts";
 import { useScheduled } from "../../hooks/messages/use-scheduled.ts";
+import { useMessaging } from "../../provider/messaging-context.ts";
 import { useScreen } from "../../provider/use-screen.ts";
 import { useReplyTarget } from "../../hooks/messages/use-reply-target.ts";
 import { useTyping } from "../../hooks/messages/use-typing.ts";
@@ -26,6 +27,7 @@ import {
   JumpProblem,
   PinnedMessages,
   Scheduled,
+  Starters,
   TemplatesDialog,
 } from "../on-demand-parts.tsx";
 import { AnsweredMessage } from "./quoted-message.tsx";
@@ -34,6 +36,7 @@ import { useMessageActions } from "./use-message-actions.ts";
 import { useInitialPosition } from "./use-initial-position.ts";
 import { useQuoteSource } from "./use-quote-source.ts";
 import { jumpProblemOf } from "./use-jumps.ts";
+import { useStarting } from "./use-starting.ts";
 import { useSentCount } from "./use-sent-count.ts";
 
 interface OpenChatProps extends ConversationView {
@@ -145,6 +148,9 @@ export function OpenChat(props: OpenChatProps) {
   const isWriting = useScreen(({ drafts }) => drafts.has(conversation.id));
   const [hasWritten, setHasWritten] = useState(isWriting);
   if (isWriting && !hasWritten) setHasWritten(true);
+  const { screen } = useMessaging();
+  const loaded = valueOf(view);
+  const starting = useStarting(conversation, loaded?.rows.length === 0);
   const problem = jumpProblemOf(jumpTo, view);
   const [dismissed, setDismissed] = useState<number>();
   const [newestPin, ...otherPins] = props.pins;
@@ -192,6 +198,18 @@ export function OpenChat(props: OpenChatProps) {
           conversation={conversation}
           messages={scheduled}
           focusComposer={answer.focusComposer}
+        />
+      )}
+      {starting !== null && writable.ok && !isWriting && (
+        <Starters
+          key={String(starting.isSilent)}
+          conversation={conversation}
+          {...starting}
+          onChoose={(text) => {
+            screen.setDraft(conversation.id, text);
+            // Once the text is in the field, so that the caret is after it.
+            setTimeout(answer.focusComposer);
+          }}
         />
       )}
       <ChatComposer
