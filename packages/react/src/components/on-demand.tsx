@@ -85,6 +85,17 @@ export function onDemand<Props extends object>(
 /** Delay before a page loads the code it may need later, in milliseconds. */
 const AT_REST_AFTER = 1_500;
 
+/** A component that nothing waits for: its code is loaded when the page is idle, and nothing is shown if that fails. */
+export const atRest = <Props extends object>(load: () => Promise<ComponentType<Props>>) =>
+  onDemand(
+    async () => {
+      await new Promise((resolve) => setTimeout(resolve, AT_REST_AFTER));
+      return load();
+    },
+    null,
+    null,
+  );
+
 /** Loads code when the page is idle, so that it is available later, also without a connection. */
 export function usePreload(components: readonly Pick<OnDemand<never>, "preload">[]) {
   useEffect(() => {

@@ -8,6 +8,28 @@ export interface ActionLabels {
   readonly deleteKeepsGroup: string;
   readonly deleteReturns: string;
 
+  /** After a swipe. */
+  readonly wasMarkedRead: (name: string) => string;
+  readonly wasMarkedUnread: (name: string) => string;
+
+  /** The verbs of a conversation. */
+  readonly archive: string;
+  readonly unarchive: string;
+  readonly markUnread: string;
+  readonly markRead: string;
+  readonly muteForAnHour: string;
+  readonly muteForEightHours: string;
+  readonly muteForEver: string;
+  readonly unmute: string;
+  readonly deleteForMe: string;
+
+  readonly copyText: string;
+  readonly copyLink: string;
+  readonly markUnreadFromHere: string;
+  /** Saves a message for the reader alone. */
+  readonly saveMessage: string;
+  readonly unsaveMessage: string;
+
   readonly save: string;
   /** Names the list of users who can be mentioned. */
   readonly mention: string;
@@ -100,6 +122,24 @@ export const englishActionLabels: ActionLabels = {
   deleteKeepsGroup:
     "Everybody else keeps the conversation. This does not take you out of the group.",
   deleteReturns: "When somebody writes in it again, it comes back with that message.",
+  wasMarkedRead: (name) => `${name} is marked as read.`,
+  wasMarkedUnread: (name) => `${name} is marked as unread.`,
+
+  archive: "Archive",
+  unarchive: "Unarchive",
+  markUnread: "Mark as unread",
+  markRead: "Mark as read",
+  muteForAnHour: "Mute for 1 hour",
+  muteForEightHours: "Mute for 8 hours",
+  muteForEver: "Mute until I turn it on",
+  unmute: "Unmute",
+  deleteForMe: "Delete for me",
+
+  copyText: "Copy text",
+  copyLink: "Copy link",
+  markUnreadFromHere: "Mark unread from here",
+  saveMessage: "Save",
+  unsaveMessage: "Remove from saved",
 
   save: "Save",
   mention: "Mention somebody",

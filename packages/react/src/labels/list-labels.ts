@@ -32,19 +32,10 @@ export interface ListLabels {
   /** Heading above the pinned conversations. */
   readonly pinnedConversations: string;
   readonly otherConversations: string;
-  readonly muteForAnHour: string;
-  readonly muteForEightHours: string;
-  readonly muteForEver: string;
-  readonly unmute: string;
   readonly muted: string;
   readonly mutedUntil: (time: string) => string;
-  readonly archive: string;
-  readonly unarchive: string;
-  readonly markUnread: string;
-  readonly markRead: string;
   readonly markedUnread: string;
   readonly mentionsYou: string;
-  readonly deleteForMe: string;
 
   /** Shown after an action; the name is the conversation's. */
   readonly wasArchived: (name: string) => string;
@@ -87,19 +78,10 @@ export const englishListLabels: ListLabels = {
   pinned: "Pinned",
   pinnedConversations: "Pinned",
   otherConversations: "Other conversations",
-  muteForAnHour: "Mute for 1 hour",
-  muteForEightHours: "Mute for 8 hours",
-  muteForEver: "Mute until I turn it on",
-  unmute: "Unmute",
   muted: "Muted",
   mutedUntil: (time) => `Muted until ${time}`,
-  archive: "Archive",
-  unarchive: "Unarchive",
-  markUnread: "Mark as unread",
-  markRead: "Mark as read",
   markedUnread: "Marked as unread",
   mentionsYou: "Mentions you",
-  deleteForMe: "Delete for me",
 
   wasArchived: (name) => `${name} is archived.`,
   wasUnarchived: (name) => `${name} is back among your conversations.`,

@@ -13,15 +13,9 @@ export interface MessageLabels {
   readonly react: string;
   readonly edit: string;
   readonly deleteMessage: string;
-  readonly copyText: string;
   readonly saveAsTemplate: string;
-  readonly copyLink: string;
   readonly linkCopied: string;
   readonly linkNotCopied: (link: string) => string;
-  readonly markUnreadFromHere: string;
-  /** Saves a message for the reader alone. */
-  readonly saveMessage: string;
-  readonly unsaveMessage: string;
   /** Marks a saved message. */
   readonly savedMessage: string;
 
@@ -66,14 +60,9 @@ export const englishMessageLabels: MessageLabels = {
   react: "React",
   edit: "Edit",
   deleteMessage: "Delete",
-  copyText: "Copy text",
   saveAsTemplate: "Save as template",
-  copyLink: "Copy link",
   linkCopied: "Link copied.",
   linkNotCopied: (link) => `The link could not be copied. Copy it from here: ${link}`,
-  markUnreadFromHere: "Mark unread from here",
-  saveMessage: "Save",
-  unsaveMessage: "Remove from saved",
   savedMessage: "Saved",
 
   replyingTo: (name) => `Replying to ${name}`,

@@ -1,4 +1,4 @@
-import { onDemand } from "../components/on-demand.tsx";
+import { atRest, onDemand } from "../components/on-demand.tsx";
 import { Menu } from "../components/overlay/lazy-menu.ts";
 import { RowSkeletons } from "../components/feedback/skeletons.tsx";
 
@@ -29,6 +29,10 @@ export const ConversationMenu = onDemand(
 );
 export const ContactDialog = onDemand(
   async () => (await import("./contacts/contact-dialog.tsx")).ContactDialog,
+);
+/** The menu has the same actions. */
+export const RowSwipes = atRest(
+  async () => (await import("./conversations/row-swipes.tsx")).RowSwipes,
 );
 export const DetailsPanel = onDemand(
   async () => (await import("./chat/details/details-panel.tsx")).DetailsPanel,

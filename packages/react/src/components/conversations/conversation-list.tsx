@@ -28,6 +28,8 @@ export interface ConversationListProps {
   readonly actionsOf?: ((item: ConversationItem) => readonly MenuAction[]) | undefined;
   /** Renders the menu of a row, in the place of `actionsOf`. */
   readonly renderMenu?: ((menu: RowMenuProps) => ReactNode) | undefined;
+  /** Renders what follows touches of the rows next to it, which have their id in `data-row`. */
+  readonly renderSwipes?: ((items: readonly ConversationItem[]) => ReactNode) | undefined;
   /** The next step if there is no conversation yet. */
   readonly onChooseContact?: (() => void) | undefined;
   /** The next step if no conversation passes the filter. */
@@ -68,6 +70,7 @@ export function ConversationList(props: ConversationListProps) {
       {all.length > 0 && (
         <ConversationRows {...props} items={all} tabStopId={tabStopId} menu={menu} />
       )}
+      {props.renderSwipes?.(all)}
       {menu.open &&
         menuItem &&
         renderMenu?.({

@@ -1,4 +1,12 @@
+import type { Reaction } from "@parley/contract";
 import type { SkinTone } from "frimousse";
+
+/** Offered without opening the full picker. */
+export const QUICK_EMOJI = ["👍", "❤️", "😂", "🎉", "🙏", "👀"] as const;
+
+/** Whether a user has reacted with an emoji. */
+export const isChosenBy = (userId: string, reactions: readonly Reaction[]) => (emoji: string) =>
+  reactions.some((reaction) => reaction.emoji === emoji && reaction.userIds.includes(userId));
 
 /** What the user chose before, in this browser. */
 interface EmojiChoices {

@@ -4,12 +4,10 @@ import { useAllLabels } from "../../provider/all-labels.ts";
 import { useOptions } from "../../provider/options-context.ts";
 import { useNamesOf } from "../message-list/rows/reactions.tsx";
 import { onDemand } from "../on-demand.tsx";
+import { isChosenBy, QUICK_EMOJI } from "./emoji-choices.ts";
 import { Popover } from "../overlay/popover.tsx";
 
 const EmojiPicker = onDemand(async () => (await import("./emoji-picker.tsx")).EmojiPicker);
-
-/** Offered without opening the full picker. */
-const QUICK = ["👍", "❤️", "😂", "🎉", "🙏", "👀"] as const;
 
 export interface ReactionPopoverProps {
   /** Gets the focus when it closes. */
@@ -54,7 +52,7 @@ function Quick({ isChosen, onChoose, onMore }: QuickProps) {
   const labels = useAllLabels();
   return (
     <div className="parley-quick" role="group" aria-label={labels.react}>
-      {QUICK.map((emoji) => (
+      {QUICK_EMOJI.map((emoji) => (
         <button
           key={emoji}
           type="button"
@@ -86,8 +84,7 @@ export function ReactionPopover(props: ReactionPopoverProps) {
   const labels = useAllLabels();
   const { emojiDataUrl } = useOptions();
   const [isWhole, setWhole] = useState(false);
-  const isChosen = (emoji: string) =>
-    reactions.some((reaction) => reaction.emoji === emoji && reaction.userIds.includes(userId));
+  const isChosen = isChosenBy(userId, reactions);
   const choose = (emoji: string) => {
     trigger.focus({ preventScroll: true });
     onClose();

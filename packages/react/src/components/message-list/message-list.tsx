@@ -114,10 +114,11 @@ function useUnfolded() {
 function useRows(props: MessageListProps, lines: readonly LaidOutRow[], log: Log) {
   const { actions, people, userId, rows, kept } = props;
   const { blockedIds = NONE, offered = NOTHING_OFFERED } = props;
-  const { virtualizer, jumpToEnd, focus, jumpTo, highlightedId } = log;
+  const { scroller, virtualizer, jumpToEnd, focus, jumpTo, highlightedId } = log;
   const { activeId, enteredId, focusMessage } = focus;
   const { unfolded, onUnfold } = useUnfolded();
-  const { overlay, onMore, onPick } = useRowOverlays({ rows, offered, actions, userId, people });
+  const overlays = useRowOverlays({ rows, offered, actions, userId, people, scroller });
+  const { overlay, onMore, onPick } = overlays;
   const handlers = useMemo<RowHandlers>(
     () => ({ onMore, onPick, onUnfold, onJump: jumpTo }),
     [onMore, onPick, onUnfold, jumpTo],

@@ -8,6 +8,8 @@ export interface DialogProps {
   readonly title: string;
   /** Only screen readers get the title: the content shows it already. */
   readonly isTitleHidden?: boolean | undefined;
+  /** A sheet is at the bottom of the window, in reach of a thumb. Default: in the middle. */
+  readonly kind?: "sheet" | undefined;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }
@@ -16,9 +18,11 @@ export interface DialogProps {
  * A native modal dialog: it traps the focus, closes on Escape and on a press outside, and restores the focus. An element with
  * `data-first-focus` gets the focus first.
  */
-export function Dialog({ title, isTitleHidden = false, onClose, children }: DialogProps) {
+export function Dialog({ title, isTitleHidden = false, kind, onClose, children }: DialogProps) {
   const titleId = useId();
   const dialog = useRef<HTMLDialogElement>(null);
+  // It closes with the end of the press: a touch would go on to press what is below.
+  const isPressed = useRef(false);
   useLayoutEffect(() => {
     const element = dialog.current;
     element?.showModal();
@@ -32,6 +36,7 @@ export function Dialog({ title, isTitleHidden = false, onClose, children }: Dial
     <dialog
       ref={dialog}
       className="parley-dialog"
+      data-kind={kind}
       aria-labelledby={titleId}
       onCancel={(event) => {
         event.preventDefault();
@@ -39,7 +44,10 @@ export function Dialog({ title, isTitleHidden = false, onClose, children }: Dial
       }}
       onKeyDown={unlessComposing((event) => event.stopPropagation())}
       onPointerDown={(event) => {
-        if (event.target === event.currentTarget) onClose();
+        isPressed.current = event.target === event.currentTarget;
+      }}
+      onClick={(event) => {
+        if (isPressed.current && event.target === event.currentTarget) onClose();
       }}
     >
       <div className="parley-dialog__body">

@@ -77,22 +77,37 @@ export function Menu({ label, actions, origin, onClose }: MenuProps) {
       onKeyDown={onKeyDown}
     >
       {actions.map((action) => (
-        <button
+        <MenuItem
           key={action.label}
-          type="button"
-          role="menuitem"
-          className="parley-menu__item"
-          data-grave={action.isGrave}
-          tabIndex={-1}
-          onClick={() => {
+          action={action}
+          onPress={() => {
             leave();
             action.onChoose();
           }}
-        >
-          {action.icon}
-          <span>{action.label}</span>
-        </button>
+        />
       ))}
     </div>
+  );
+}
+
+interface MenuItemProps {
+  readonly action: MenuAction;
+  readonly onPress: () => void;
+}
+
+/** An action with its icon, in a menu. */
+export function MenuItem({ action: { label, icon, isGrave }, onPress }: MenuItemProps) {
+  return (
+    <button
+      type="button"
+      role="menuitem"
+      className="parley-menu__item"
+      data-grave={isGrave}
+      tabIndex={-1}
+      onClick={onPress}
+    >
+      {icon}
+      <span>{label}</span>
+    </button>
   );
 }

@@ -86,10 +86,10 @@ test("on a touch screen all actions are behind More, and the focus returns to it
   renderChat([written(1, "me", "Hi")]);
   expect(await toolsOf("Hi")).toEqual(["More"]);
   await press("Hi", "More");
-  const items = screen.getAllByRole("menuitem").map(({ textContent }) => textContent);
+  const items = (await screen.findAllByRole("menuitem")).map(({ textContent }) => textContent);
   expect(items).toEqual([
-    "Reply",
     "React",
+    "Reply",
     "Edit",
     "Copy text",
     "Pin",

@@ -10,7 +10,7 @@ import { FilterBar } from "../../components/conversations/filter-bar.tsx";
 import { useConversations } from "../../hooks/conversations/use-conversations.ts";
 import type { ListChoice } from "../../labels/list-labels.ts";
 import { useLabels } from "../../provider/wording-context.ts";
-import { ConversationMenu, MentionsList, SavedList } from "../on-demand-parts.tsx";
+import { ConversationMenu, MentionsList, RowSwipes, SavedList } from "../on-demand-parts.tsx";
 import { MessageSearch } from "../search/message-search.tsx";
 import type { ConversationVerbs } from "./use-row-actions.tsx";
 import { useConversationVerbs } from "./use-conversation-verbs.tsx";
@@ -88,6 +88,7 @@ function Listed(props: ListedProps) {
           onSelect={props.onOpen}
           hrefOf={props.hrefOf}
           renderMenu={renderMenu}
+          renderSwipes={(items) => <RowSwipes items={items} verbs={verbs} />}
           onChooseContact={props.onChooseContact}
           onShowAll={() => setChoice("all")}
         />

@@ -22,6 +22,12 @@ function wordsOf({ name }: ConversationItem, wish: ConversationChange, labels: F
   }
 }
 
+/** What is said of a change, and what undoes it. */
+export interface ChangeNotice {
+  readonly text: string;
+  readonly undo: ConversationChange;
+}
+
 /** Changes conversations and shows the result: archiving can be undone, a failure retried. */
 export function useConversationChanges({
   say,
@@ -31,13 +37,21 @@ export function useConversationChanges({
   const reasonWords = useReasonWords();
   const { change } = useConversationActions();
   return useCallback(
-    (item: ConversationItem, wish: ConversationChange) => {
+    (item: ConversationItem, wish: ConversationChange, notice?: ChangeNotice) => {
       const attempt = async (wanted: ConversationChange) => {
-        const text = wordsOf(item, wanted, labels);
-        const undo = () => void attempt({ type: "archived", on: item.isArchived });
+        const isFirst = wanted === wish;
+        const text = (isFirst ? notice?.text : undefined) ?? wordsOf(item, wanted, labels);
+        const undo: ConversationChange | undefined =
+          wish.type === "archived" ? { type: "archived", on: item.isArchived } : notice?.undo;
         const action =
-          wanted.type === "archived" && wanted === wish
-            ? { label: labels.undo, onPress: undo }
+          isFirst && undo
+            ? {
+                label: labels.undo,
+                onPress() {
+                  say(null);
+                  void attempt(undo);
+                },
+              }
             : undefined;
         // Optimistically, like the change itself.
         if (text !== null) say({ kind: "done", text, action });

@@ -13,17 +13,22 @@ import {
 } from "../../components/action-icons.tsx";
 import type { MenuAction } from "../../components/overlay/menu.tsx";
 import type { ConversationItem } from "../../conversation-item.ts";
-import type { FirstLabels } from "../../labels.ts";
+import type { Labels } from "../../labels.ts";
 import { useMe } from "../../hooks/session/use-me.ts";
 import { valueOf } from "../../loadable.ts";
 import { useMessaging } from "../../provider/messaging-context.ts";
-import { useLabels } from "../../provider/wording-context.ts";
+import { useAllLabels } from "../../provider/all-labels.ts";
+import type { ChangeNotice } from "./use-conversation-changes.ts";
 
 const HOUR = 3_600_000;
 
 /** What the verbs of a conversation do. */
 export interface ConversationVerbs {
-  readonly onChange: (item: ConversationItem, wish: ConversationChange) => void;
+  readonly onChange: (
+    item: ConversationItem,
+    wish: ConversationChange,
+    notice?: ChangeNotice,
+  ) => void;
   /** Blocking and unblocking, deleting: both require confirmation. */
   readonly onBlock: (item: ConversationItem) => void;
   readonly onDelete: (item: ConversationItem) => void;
@@ -44,7 +49,7 @@ type Choose = (wish: () => ConversationChange) => () => void;
 
 function muteActions(
   item: ConversationItem,
-  labels: FirstLabels,
+  labels: Labels,
   { choose, now }: { choose: Choose; now: () => number },
 ): ConversationAction[] {
   const hoursFromNow = (hours: number) => new Date(now() + hours * HOUR).toISOString();
@@ -65,7 +70,7 @@ function muteActions(
 /** Only what the server accepts: staff neither block nor are blocked. */
 function blockActions(
   item: ConversationItem,
-  labels: FirstLabels,
+  labels: Labels,
   { ownRole, onBlock }: Pick<RowActionOptions, "ownRole" | "onBlock">,
 ): ConversationAction[] {
   const isPerson = item.personId !== null && !item.isAutomated;
@@ -81,7 +86,7 @@ function blockActions(
   ];
 }
 
-function actionsOf(item: ConversationItem, labels: FirstLabels, options: RowActionOptions) {
+function actionsOf(item: ConversationItem, labels: Labels, options: RowActionOptions) {
   // The duration of a mute starts when it is chosen, not when the menu is opened.
   const choose: Choose = (wish) => () => options.onChange(item, wish());
   const isWaiting = item.unread > 0 || item.isMarkedUnread;
@@ -121,7 +126,7 @@ function actionsOf(item: ConversationItem, labels: FirstLabels, options: RowActi
 
 /** The verbs of a conversation. */
 export function useRowActions({ onChange, onDelete, onBlock }: ConversationVerbs) {
-  const labels = useLabels();
+  const labels = useAllLabels();
   const { now } = useMessaging().client.server;
   const ownRole = valueOf(useMe())?.role;
   return useCallback(

@@ -38,6 +38,12 @@ export interface MessageActions {
   readonly onLeave: () => void;
 }
 
+/** Actions shown next to a message for pointers; the others are behind `More`. */
+export const INLINE_ACTIONS = ["react", "reply", "edit", "delete"] as const;
+
+/** One of them. */
+export type InlineAction = (typeof INLINE_ACTIONS)[number];
+
 interface Performing {
   readonly row: Row;
   readonly actions: MessageActions;

@@ -2,42 +2,16 @@ import type { ReactNode } from "react";
 import { useLabels } from "../../../provider/wording-context.ts";
 import type { Row } from "../../../rows/row.ts";
 import type { RowAction } from "../../../rows/row-actions.ts";
+import { DeleteIcon, MoreIcon } from "../../action-icons.tsx";
+import { EditIcon, ReactIcon, ReplyIcon } from "../../icons.tsx";
 import {
-  DeleteIcon,
-  MoreIcon,
-  PinIcon,
-  SaveIcon,
-  TemplateIcon,
-  UnreadIcon,
-} from "../../action-icons.tsx";
-import { CopyIcon, EditIcon, LinkIcon, ReactIcon, ReplyIcon } from "../../icons.tsx";
-import { type MessageActions, performAction } from "./message-actions.ts";
+  INLINE_ACTIONS,
+  type InlineAction,
+  type MessageActions,
+  performAction,
+} from "./message-actions.ts";
 import { useTabIndex } from "./message-tab-index.ts";
 import type { RowHandlers } from "../rows/row-props.ts";
-
-interface ActionLook {
-  readonly label: string;
-  readonly icon: ReactNode;
-}
-
-/** The label and the icon of each action on a message. */
-export function useActionLooks(): Readonly<Record<RowAction, ActionLook>> {
-  const labels = useLabels();
-  return {
-    reply: { label: labels.reply, icon: <ReplyIcon /> },
-    react: { label: labels.react, icon: <ReactIcon /> },
-    edit: { label: labels.edit, icon: <EditIcon /> },
-    copy: { label: labels.copyText, icon: <CopyIcon /> },
-    pin: { label: labels.pin, icon: <PinIcon /> },
-    unpin: { label: labels.unpin, icon: <PinIcon /> },
-    save: { label: labels.saveMessage, icon: <SaveIcon /> },
-    unsave: { label: labels.unsaveMessage, icon: <SaveIcon isFilled /> },
-    "copy-link": { label: labels.copyLink, icon: <LinkIcon /> },
-    template: { label: labels.saveAsTemplate, icon: <TemplateIcon /> },
-    "mark-unread": { label: labels.markUnreadFromHere, icon: <UnreadIcon /> },
-    delete: { label: labels.deleteMessage, icon: <DeleteIcon /> },
-  };
-}
 
 interface MessageToolsProps {
   readonly row: Row;
@@ -49,9 +23,6 @@ interface MessageToolsProps {
   /** Shown with the actions if the message itself does not show it. */
   readonly time?: string | undefined;
 }
-
-/** Actions shown next to a message for pointers; the others are behind `More`. */
-export const INLINE_ACTIONS: readonly RowAction[] = ["react", "reply", "edit", "delete"];
 
 interface ToolProps {
   readonly label: string;
@@ -82,10 +53,15 @@ function Tool({ label, icon, isGrave = false, hasPopup, onPress }: ToolProps) {
 export function MessageTools(props: MessageToolsProps) {
   const { row, offered, actions, handlers, isTouch, time } = props;
   const labels = useLabels();
-  const looks = useActionLooks();
+  const looks: Readonly<Record<InlineAction, Pick<ToolProps, "label" | "icon">>> = {
+    react: { label: labels.react, icon: <ReactIcon /> },
+    reply: { label: labels.reply, icon: <ReplyIcon /> },
+    edit: { label: labels.edit, icon: <EditIcon /> },
+    delete: { label: labels.deleteMessage, icon: <DeleteIcon /> },
+  };
   const inline = isTouch ? [] : INLINE_ACTIONS.filter((action) => offered.includes(action));
   if (offered.length === 0) return null;
-  const tool = (action: RowAction) => (
+  const tool = (action: InlineAction) => (
     <Tool
       key={action}
       {...looks[action]}

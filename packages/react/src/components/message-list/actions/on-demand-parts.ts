@@ -1,5 +1,4 @@
-import { onDemand } from "../../on-demand.tsx";
-import { Menu } from "../../overlay/lazy-menu.ts";
+import { atRest, onDemand } from "../../on-demand.tsx";
 
 /** The field in which a message is edited. */
 export const MessageEditor = onDemand(
@@ -9,6 +8,10 @@ export const MessageEditor = onDemand(
 export const ReactionPopover = onDemand(
   async () => (await import("../../emoji/reaction-popover.tsx")).ReactionPopover,
 );
+/** The actions on a message. */
+export const MessageMenu = onDemand(async () => (await import("./message-menu.tsx")).MessageMenu);
+/** Its action is among those of a message. */
+export const SwipeToReply = atRest(async () => (await import("./swipe-to-reply.tsx")).SwipeToReply);
 
 /** Shown in place of a message that was just deleted. */
 export const DeletedMessage = onDemand(
@@ -21,7 +24,7 @@ export const UnreadBanner = onDemand(
 
 /** Parts for actions on messages; their code is loaded when the log is idle. */
 export const messageParts = [
-  Menu,
+  MessageMenu,
   MessageEditor,
   ReactionPopover,
   DeletedMessage,

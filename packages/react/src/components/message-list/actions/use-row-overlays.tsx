@@ -1,14 +1,9 @@
-import { useCallback, useMemo, useState } from "react";
-import { useLabels } from "../../../provider/wording-context.ts";
+import { type RefObject, useCallback, useMemo, useState } from "react";
 import type { Row } from "../../../rows/row.ts";
 import type { RowAction } from "../../../rows/row-actions.ts";
 import { usePreload } from "../../on-demand.tsx";
-import { Menu } from "../../overlay/lazy-menu.ts";
-import type { MenuAction } from "../../overlay/menu.tsx";
 import { useTouch } from "../../use-touch.ts";
-import { messageParts, ReactionPopover } from "./on-demand-parts.ts";
-import { type MessageActions, performAction } from "./message-actions.ts";
-import { INLINE_ACTIONS, useActionLooks } from "./message-tools.tsx";
+import { MessageMenu, messageParts, ReactionPopover, SwipeToReply } from "./on-demand-parts.ts";
 import type { RowHandlers, RowProps } from "../rows/row-props.ts";
 
 /** The open overlay: one at a time, for one message. */
@@ -21,30 +16,13 @@ interface Open {
 interface OverlayOptions extends Pick<RowProps, "actions" | "userId" | "people"> {
   readonly rows: readonly Row[];
   readonly offered: (row: Row) => readonly RowAction[];
-}
-
-const ORDER: readonly RowAction[] = [
-  ...(["reply", "react", "edit", "copy", "copy-link"] as const),
-  ...(["pin", "unpin", "save", "unsave", "template"] as const),
-  ...(["mark-unread", "delete"] as const),
-];
-
-/** The items of a message's menu, for the offered actions. */
-function useMenuOf(actions: MessageActions | undefined, onPick: (row: Row) => void) {
-  const looks = useActionLooks();
-  return (row: Row, offered: readonly RowAction[]): readonly MenuAction[] =>
-    ORDER.filter((action) => offered.includes(action)).map((action) => ({
-      ...looks[action],
-      isGrave: action === "delete",
-      onChoose() {
-        if (actions !== undefined) performAction(action, { row, actions, pick: () => onPick(row) });
-      },
-    }));
+  /** The element that contains the messages. */
+  readonly scroller: RefObject<HTMLElement | null>;
 }
 
 /** The menu and the emoji popover, for one message at a time, and the handlers that open them. */
-export function useRowOverlays({ rows, offered, actions, userId, people }: OverlayOptions) {
-  const labels = useLabels();
+export function useRowOverlays(options: OverlayOptions) {
+  const { rows, offered, actions, userId, people, scroller } = options;
   const isTouch = useTouch();
   usePreload(messageParts);
   const [open, setOpen] = useState<Open | null>(null);
@@ -57,10 +35,6 @@ export function useRowOverlays({ rows, offered, actions, userId, people }: Overl
       );
     return { onMore: opener("menu"), onPick: opener("reactions") } satisfies Partial<RowHandlers>;
   }, []);
-  const menuOf = useMenuOf(actions, (row) => {
-    if (open !== null) setOpen({ kind: "reactions", messageId: row.id, trigger: open.trigger });
-  });
-
   const row = open === null ? undefined : rows.find(({ id }) => id === open.messageId);
   const draw = () => {
     if (open === null || row === undefined || actions === undefined) return null;
@@ -78,15 +52,33 @@ export function useRowOverlays({ rows, offered, actions, userId, people }: Overl
         />
       );
     }
-    const shown = offered(row).filter((action) => isTouch || !INLINE_ACTIONS.includes(action));
     return (
-      <Menu
-        label={labels.messageActions}
-        actions={menuOf(row, shown)}
-        origin={{ trigger }}
+      <MessageMenu
+        row={row}
+        offered={offered(row)}
+        actions={actions}
+        userId={userId}
+        trigger={trigger}
+        isTouch={isTouch}
+        onPick={() => openers.onPick(row, trigger)}
         onClose={close}
       />
     );
   };
-  return { ...openers, overlay: draw() };
+  return {
+    ...openers,
+    overlay: (
+      <>
+        {draw()}
+        {isTouch && actions && (
+          <SwipeToReply
+            scroller={scroller}
+            rows={rows}
+            offered={offered}
+            onReply={actions.onReply}
+          />
+        )}
+      </>
+    ),
+  };
 }

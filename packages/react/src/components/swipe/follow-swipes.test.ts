@@ -1,0 +1,110 @@
+// @vitest-environment happy-dom
+import { afterEach, expect, test, vi } from "vitest";
+import { FAR, followSwipes, shiftOf, sideOf, type Swipe } from "./follow-swipes.ts";
+
+afterEach(() => {
+  document.body.replaceChildren();
+});
+
+/** A row in a container whose swipes are followed. */
+function follow({ direction = "ltr", isAllowed = (): boolean => true } = {}) {
+  const container = document.createElement("div");
+  const row = document.createElement("p");
+  row.style.direction = direction;
+  container.append(row);
+  document.body.append(container);
+  const onChange = vi.fn<(swipe: Swipe | null) => void>();
+  const onSwiped = vi.fn<(swipe: Swipe) => void>();
+  const stop = followSwipes(container, { rowOf: () => row, isAllowed, onChange, onSwiped });
+  const send = (type: string, x = 0, y = 0, more: PointerEventInit = {}) =>
+    (type === "pointerdown" ? row : document.body).dispatchEvent(
+      new PointerEvent(type, {
+        ...{ bubbles: true, pointerId: 1, isPrimary: true, pointerType: "touch" },
+        ...{ clientX: x, clientY: y, ...more },
+      }),
+    );
+  const sides = () => onSwiped.mock.calls.map(([{ side }]) => side);
+  const shift = () => row.style.getPropertyValue("--_swipe");
+  return { row, stop, send, onChange, sides, shift };
+}
+
+test.each([
+  [4, 4, undefined],
+  [0, 40, null],
+  [20, 16, null],
+  [20, 2, "forward"],
+  [-20, 2, "back"],
+] as const)("TCH-2: a touch that moved by %d, %d is %s", (x, y, side) => {
+  expect(sideOf(x, y)).toBe(side);
+});
+
+test("a row follows the finger, less so beyond the point from which it is carried out, and never the other way", () => {
+  expect([-30, 0, 20, FAR, FAR + 10, 5_000].map(shiftOf)).toEqual([
+    ...[0, 0, 20, FAR, FAR + 2],
+    FAR + 9.6,
+  ]);
+});
+
+test("TCH-2: a swipe is carried out once if the finger leaves the screen far enough away", () => {
+  const { row, send, onChange, sides, shift } = follow();
+  send("pointerdown");
+  send("pointermove", 30, 2);
+  expect([row.dataset["swiping"], shift()]).toEqual(["forward", "30px"]);
+  send("pointermove", FAR, 90);
+  send("pointermove", FAR + 5, 90);
+  expect(onChange.mock.calls.map(([swipe]) => swipe?.isFar)).toEqual([false, true]);
+  send("pointerup", FAR + 5, 90);
+  expect(sides()).toEqual(["forward"]);
+  expect([row.dataset["swiping"], shift()]).toEqual([undefined, ""]);
+  expect(onChange.mock.lastCall).toEqual([null]);
+  send("pointerup", 200, 0);
+  expect(sides()).toHaveLength(1);
+});
+
+test("TCH-2: directions are those of reading", () => {
+  const { send, sides, shift } = follow({ direction: "rtl" });
+  send("pointerdown");
+  send("pointermove", -80, 0);
+  expect(shift()).toBe("-67.2px");
+  send("pointerup", -80, 0);
+  send("pointerdown");
+  send("pointermove", 80, 0);
+  expect(shift()).toBe("67.2px");
+  send("pointerup", 80, 0);
+  expect(sides()).toEqual(["forward", "back"]);
+});
+
+test.each([
+  ["returns", "pointermove", { x: 10 }],
+  ["scrolls, which the browser takes over", "pointercancel", { x: 90 }],
+  ["presses long, which opens a menu", "contextmenu", { x: 90 }],
+  ["is joined by a second one", "pointerdown", { x: 90, isPrimary: false }],
+] as const)("TCH-2: nothing is carried out if the finger %s", (_title, type, { x, ...more }) => {
+  const { row, send, sides, shift } = follow();
+  send("pointerdown");
+  send("pointermove", 90, 0);
+  if (type === "contextmenu") row.dispatchEvent(new Event(type, { bubbles: true }));
+  else send(type, x, 0, more);
+  send("pointerup", x, 0);
+  expect(sides()).toEqual([]);
+  expect(shift()).toBe("");
+});
+
+test("a mouse, a side that is not allowed, and a touch after the end move nothing", () => {
+  const isAllowed = vi.fn(() => false);
+  const { send, stop, sides, shift } = follow({ isAllowed });
+  send("pointerdown", 0, 0, { pointerType: "mouse" });
+  send("pointermove", 90, 0);
+  expect(isAllowed).not.toHaveBeenCalled();
+  send("pointerdown");
+  send("pointermove", 90, 0);
+  send("pointermove", 95, 0);
+  expect(isAllowed).toHaveBeenCalledTimes(1);
+  expect(shift()).toBe("");
+  stop();
+  isAllowed.mockReturnValue(true);
+  send("pointerdown");
+  send("pointermove", 90, 0);
+  send("pointerup", 90, 0);
+  expect(sides()).toEqual([]);
+});
