@@ -43,12 +43,21 @@ async function walkList(page: Page, name: string) {
   await search.fill("");
 
   await page.keyboard.press("Control+k");
-  const field = page.getByRole("dialog").getByRole("combobox");
-  await field.waitFor();
-  await expectClean(page, "the switcher");
+  const dialog = page.getByRole("dialog");
+  const field = dialog.getByRole("searchbox");
+  await dialog.getByRole("listitem").first().waitFor();
+  await expectClean(page, "the search in a dialog");
+  await field.fill("from:");
+  await dialog.getByRole("list", { name: "From" }).waitFor();
+  await expectClean(page, "what an operator can mean");
+  await field.fill("has:link a");
+  await dialog.getByRole("button", { name: "Remove the filter Link" }).waitFor();
+  await expectClean(page, "a filtered search");
+  await field.press("Escape");
   await field.fill("nobody of this name");
-  await page.getByText("Nobody and nothing is called").waitFor();
-  await expectClean(page, "a switcher without anybody");
+  await dialog.getByText("Nothing found for").waitFor();
+  await expectClean(page, "a search that finds nothing");
+  await field.press("Escape");
   await page.keyboard.press("Escape");
 }
 

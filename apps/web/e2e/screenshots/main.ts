@@ -34,6 +34,6 @@ export async function shootMain({ page, url, pair, shoot }: Scene): Promise<void
   await page.goto(url);
   await page.getByRole("tab").first().waitFor();
   await page.keyboard.press("Control+k");
-  await page.getByRole("option").first().waitFor();
-  await shoot("switcher");
+  await page.getByRole("dialog").getByRole("listitem").first().waitFor();
+  await shoot("finder");
 }

@@ -2,26 +2,34 @@ import { openConversation } from "../support/person.ts";
 import { enter } from "./scene.ts";
 import type { Scene } from "./scene.ts";
 
-async function shootSwitcher({ page, shoot }: Scene) {
+async function shootDialog({ page, shoot }: Scene) {
   await page.getByRole("button", { name: "New conversation" }).click();
-  await page.getByRole("option").first().waitFor();
-  await shoot("switcher");
-  const field = page.getByRole("combobox", { name: "Search people and conversations" });
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("listitem").first().waitFor();
+  await shoot("finder");
+  const field = dialog.getByRole("searchbox");
   await field.fill("ma");
-  await page.getByRole("option").first().waitFor();
+  await dialog.getByRole("list", { name: "Search results" }).waitFor();
   await field.press("ArrowDown");
-  await shoot("switcher-found");
-  await field.fill("nobody of this name");
-  await page.getByText("Nobody and nothing").waitFor();
-  await shoot("switcher-nobody");
+  await shoot("finder-found");
+  await field.fill("from:");
+  await dialog.getByRole("list", { name: "From" }).waitFor();
+  await shoot("finder-operator");
+  await field.fill("after:yesterdy");
+  await dialog.getByText("is not a date").waitFor();
+  await shoot("finder-no-date");
+  await field.fill("nothing of the kind");
+  await dialog.getByText("Nothing found for").waitFor();
+  await shoot("finder-nothing-found");
+  await page.keyboard.press("Escape");
   await page.keyboard.press("Escape");
 }
 
-/** The search in messages, and the quick switcher. */
+/** The search, above the lists and in its dialog. */
 export async function shootSearch(scene: Scene): Promise<void> {
   const { page, pair, shoot } = scene;
   await enter(scene, pair.mentor.name);
-  await shootSwitcher(scene);
+  await shootDialog(scene);
   const field = page.getByRole("searchbox", { name: "Search messages" });
   await field.fill("a");
   await page.getByText("Write at least").waitFor();
@@ -30,6 +38,11 @@ export async function shootSearch(scene: Scene): Promise<void> {
   const results = page.getByRole("list", { name: "Search results" });
   await results.getByRole("link").first().waitFor();
   await shoot("search");
+  await field.fill("from:me week");
+  await page.getByRole("button", { name: "Remove the filter From: You" }).waitFor();
+  await page.getByRole("status").filter({ hasText: "message" }).waitFor();
+  await shoot("search-filtered");
+  await page.keyboard.press("Escape");
   await field.fill("nothing of the kind");
   await page.getByText("Nothing found for").waitFor();
   await shoot("search-nothing-found");
@@ -37,6 +50,10 @@ export async function shootSearch(scene: Scene): Promise<void> {
   await results.getByRole("link").first().click();
   await page.getByRole("log").waitFor();
   await shoot("search-hit-opened");
+  await page.goto(scene.url);
+  await field.focus();
+  await page.getByRole("list", { name: "Recent searches" }).waitFor();
+  await shoot("search-recent");
   await page.goto(scene.url);
   await openConversation(page, pair.mentee.name);
 }

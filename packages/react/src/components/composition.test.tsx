@@ -98,11 +98,11 @@ test("TXT-2: no key of an input method does anything in the lists, tabs, search 
   tryEverywhere();
 });
 
-test("TXT-2: no key of an input method does anything in the switcher", async () => {
+test("TXT-2: no key of an input method does anything in the search's dialog", async () => {
   renderWithMessaging(<MessagesPage />);
   await screen.findByRole("list", { name: "Conversations" });
   fireEvent.keyDown(document.body, { key: "k", ctrlKey: true });
-  await screen.findAllByRole("option");
+  await within(screen.getByRole("dialog")).findAllByRole("listitem");
   tryEverywhere();
 });
 

@@ -44,8 +44,9 @@ export interface ListLabels {
   readonly notChanged: (name: string, reason: string) => string;
 
   readonly searchMessages: string;
+  /** In the empty field. */
+  readonly search: string;
   readonly clearSearch: string;
-  readonly searchShort: (formatted: string) => string;
   readonly newConversation: string;
 }
 
@@ -89,7 +90,7 @@ export const englishListLabels: ListLabels = {
   notChanged: (name, reason) => `${name} could not be changed. ${reason}`,
 
   searchMessages: "Search messages",
+  search: "Search",
   clearSearch: "Clear the search",
-  searchShort: (formatted) => `Write at least ${formatted} characters.`,
   newConversation: "New conversation",
 };

@@ -14,9 +14,11 @@ export const PageKeys = onDemand(
   null,
   null,
 );
-export const Switcher = onDemand(async () => (await import("./switcher/switcher.tsx")).Switcher);
-export const MessageSearchBody = onDemand(
-  async () => (await import("./search/message-search-body.tsx")).MessageSearchBody,
+export const SearchDialog = onDemand(
+  async () => (await import("./search/search-dialog.tsx")).SearchDialog,
+);
+export const SearchBody = onDemand(
+  async () => (await import("./search/search-body.tsx")).SearchBody,
 );
 export const NothingChosen = onDemand(
   async () => (await import("./page/nothing-chosen.tsx")).NothingChosen,
@@ -92,8 +94,8 @@ export const Scheduled = onDemand(async () => (await import("./chat/scheduled.ts
 export const later = [
   Menu,
   PageKeys,
-  Switcher,
-  MessageSearchBody,
+  SearchDialog,
+  SearchBody,
   ContactsPanel,
   NothingChosen,
   ConversationMenu,

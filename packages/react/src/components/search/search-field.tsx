@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useId, useRef } from "react";
+import { type KeyboardEvent, useRef } from "react";
 import { useLabels } from "../../provider/wording-context.ts";
 import { CloseIcon } from "../action-icons.tsx";
 import { IconButton } from "../icon-button.tsx";
@@ -7,63 +7,61 @@ import { unlessComposing } from "../composition.ts";
 
 interface SearchFieldProps {
   readonly label: string;
+  /** Shown while it is empty, in the place of the label. */
+  readonly placeholder?: string | undefined;
   readonly text: string;
+  /** It gets the focus of its dialog. */
+  readonly isFirst?: boolean | undefined;
   readonly maxLength?: number | undefined;
-  /** A message below the field that describes it. */
-  readonly hint?: string | undefined;
   readonly onText: (text: string) => void;
+  /** Clears more than the text, if there is anything to clear. */
+  readonly onClear?: (() => void) | undefined;
   readonly onKeyDown?: ((event: KeyboardEvent<HTMLInputElement>) => void) | undefined;
 }
 
 /** A search field. Escape clears it. */
 export function SearchField(props: SearchFieldProps) {
-  const { text, hint, onText } = props;
+  const { text, onText, onClear = text === "" ? undefined : () => onText("") } = props;
   const labels = useLabels();
-  const hintId = useId();
   const place = useRef<HTMLDivElement>(null);
   return (
     <div ref={place} className="parley-search">
       <SearchIcon />
-      <Field {...props} hintId={hint === undefined ? undefined : hintId} />
-      {text !== "" && (
+      <Field {...props} onClear={onClear} />
+      {onClear !== undefined && (
         <IconButton
           label={labels.clearSearch}
           className="parley-search__clear"
           onPress={() => {
-            onText("");
+            onClear();
             place.current?.querySelector("input")?.focus();
           }}
         >
           <CloseIcon />
         </IconButton>
       )}
-      {hint !== undefined && (
-        <p className="parley-search__hint" id={hintId} role="status">
-          {hint}
-        </p>
-      )}
     </div>
   );
 }
 
-function Field(props: SearchFieldProps & { readonly hintId: string | undefined }) {
-  const { label, text, onText, onKeyDown, hintId } = props;
+function Field(props: SearchFieldProps) {
+  const { label, placeholder = label, text, onText, onClear, onKeyDown } = props;
   return (
     <input
       type="search"
       className="parley-search__field"
       aria-label={label}
-      aria-describedby={hintId}
-      placeholder={label}
+      placeholder={placeholder}
+      data-first-focus={props.isFirst}
       autoComplete="off"
       dir="auto"
       maxLength={props.maxLength}
       value={text}
       onChange={(event) => onText(event.target.value)}
       onKeyDown={unlessComposing((event) => {
-        if (event.key === "Escape" && text !== "") {
+        if (event.key === "Escape" && onClear !== undefined) {
           event.preventDefault();
-          onText("");
+          onClear();
         }
         onKeyDown?.(event);
       })}

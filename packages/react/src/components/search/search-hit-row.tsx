@@ -14,6 +14,10 @@ interface SearchHitRowProps {
   readonly href: string;
   readonly today: Date;
   readonly isTabStop: boolean;
+  /** Enter in the field of the search opens it. */
+  readonly isFirst?: boolean | undefined;
+  /** It was opened last. */
+  readonly isCurrent?: boolean | undefined;
   readonly onOpen: (hit: SearchHit) => void;
   readonly below?: ReactNode;
 }
@@ -49,6 +53,8 @@ export function SearchHitRow(props: SearchHitRowProps) {
         className="parley-conversation parley-hit"
         href={href}
         tabIndex={isTabStop ? 0 : -1}
+        data-first={props.isFirst === true || undefined}
+        aria-current={props.isCurrent === true || undefined}
         onClick={(event) => {
           if (isForBrowser(event)) return;
           event.preventDefault();

@@ -61,11 +61,10 @@ interface HitsProps extends Pick<SearchResultsProps, "hits" | "placeOf" | "hrefO
 
 /** Found messages, one link each, the newest first. */
 export function Hits({ list, label, hits, placeOf, hrefOf, onOpen, below }: HitsProps) {
-  const labels = useAllLabels();
   const today = useToday();
   const ids = useMemo(() => hits.map(rowIdOf), [hits]);
   const { container, handlers, tabStopId } = useRowFocus({ ids, preferredId: null });
-  const { hasMore, more, isPending, loadMore } = list;
+  const { isPending } = list;
   return (
     // Users operate the links; the container only moves the focus between them.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
@@ -80,24 +79,33 @@ export function Hits({ list, label, hits, placeOf, hrefOf, onOpen, below }: Hits
             href={hrefOf?.(hit.message.conversationId) ?? `#${hit.message.conversationId}`}
             today={today}
             isTabStop={rowIdOf(hit) === tabStopId}
+            isFirst={at === 0 && !isPending}
             onOpen={onOpen}
             below={below?.(hit)}
           />
         ))}
       </ul>
-      {hasMore && (
-        <div className="parley-list-end">
-          {more === "failed" && <p role="alert">{labels.searchFailed}</p>}
-          <button
-            type="button"
-            className="parley-button"
-            aria-busy={more === "loading"}
-            onClick={() => more !== "loading" && loadMore()}
-          >
-            {more === "failed" ? labels.reload : labels.moreResults}
-          </button>
-        </div>
-      )}
+      <MoreHits list={list} />
+    </div>
+  );
+}
+
+/** Loads the next page of hits; nothing after the last one. */
+export function MoreHits({ list }: Pick<HitsProps, "list">) {
+  const labels = useAllLabels();
+  const { hasMore, more, loadMore } = list;
+  if (!hasMore) return null;
+  return (
+    <div className="parley-list-end">
+      {more === "failed" && <p role="alert">{labels.searchFailed}</p>}
+      <button
+        type="button"
+        className="parley-button"
+        aria-busy={more === "loading"}
+        onClick={() => more !== "loading" && loadMore()}
+      >
+        {more === "failed" ? labels.reload : labels.moreResults}
+      </button>
     </div>
   );
 }

@@ -45,7 +45,8 @@ export function useMessageSearch(search: MessageSearch): MessageSearchView {
   const isFiltered = Object.values(filters).some(Boolean);
   const isEnough = (typed: string) => (typed === "" ? isFiltered : isSearchable(typed));
   const isShort = !isEnough(wanted);
-  const isAsked = !isShort && isEnough(settled);
+  // Filters alone are not searched for while a text is being typed.
+  const isAsked = !isShort && isEnough(settled) && (settled !== "" || wanted === "");
   const request = {
     request: "search",
     text: settled || undefined,

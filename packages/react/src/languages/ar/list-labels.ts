@@ -39,7 +39,7 @@ export const listLabels: ListLabels = {
   notChanged: (name, reason) => `تعذّر التغيير في ${name}. ${reason}`,
 
   searchMessages: "البحث في الرسائل",
+  search: "البحث",
   clearSearch: "مسح البحث",
-  searchShort: (formatted) => `اكتب ما لا يقل عن ${formatted} من الأحرف.`,
   newConversation: "محادثة جديدة",
 };

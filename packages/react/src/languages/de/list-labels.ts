@@ -40,7 +40,7 @@ export const listLabels: ListLabels = {
   notChanged: (name, reason) => `${name}: Die Änderung hat nicht geklappt. ${reason}`,
 
   searchMessages: "Nachrichten suchen",
+  search: "Suchen",
   clearSearch: "Suche leeren",
-  searchShort: (formatted) => `Gib mindestens ${formatted} Zeichen ein.`,
   newConversation: "Neuer Chat",
 };

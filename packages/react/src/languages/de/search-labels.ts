@@ -3,8 +3,38 @@ import { plural } from "./plural.ts";
 
 export const searchLabels: SearchLabels = {
   searchResults: "Suchergebnisse",
-  searchIn: "Suchen in",
-  everywhere: "Alle Chats",
+  searchShort: (formatted) => `Gib mindestens ${formatted} Zeichen ein.`,
+  people: "Personen",
+  peopleFound: (formatted, count) =>
+    plural(count, { one: `${formatted} Person`, other: `${formatted} Personen` }),
+  conversationsFound: (formatted, count) =>
+    plural(count, { one: `${formatted} Chat`, other: `${formatted} Chats` }),
+  messagesFound: (formatted, count) =>
+    plural(count, { one: `${formatted} Nachricht`, other: `${formatted} Nachrichten` }),
+  recentSearches: "Letzte Suchen",
+  forgetSearches: "Löschen",
+
+  filterSearch: "Nachrichten filtern",
+  searchOperators: {
+    from: "von",
+    in: "in",
+    before: "vor",
+    after: "seit nach ab",
+    link: "hat:link",
+  },
+  searchMe: "mir ich",
+  filterNames: { from: "Von", in: "In", before: "Vor", after: "Seit", link: "Link" },
+  filterTexts: {
+    from: (name) => `Von: ${name}`,
+    in: (name) => `In: ${name}`,
+    before: (day) => `Vor: ${day}`,
+    after: (day) => `Seit: ${day}`,
+  },
+  removeFilter: (filter) => `Filter entfernen: ${filter}`,
+  nobodyCalled: (text) => `Niemand, dessen Nachrichten du siehst, heißt „${text}“.`,
+  noConversationCalled: (text) => `Keiner deiner Chats heißt „${text}“.`,
+  notADay: (text, example) => `„${text}“ ist kein Datum. Schreib zum Beispiel ${example}.`,
+  emptySpan: "Zwischen diesen beiden Tagen liegt kein Tag.",
   onlyIn: (name) => `Nur ${name}`,
   resultCount: (formatted, count, hasMore) => {
     if (hasMore) return `Die neuesten ${formatted} gefundenen Nachrichten`;
@@ -16,6 +46,7 @@ export const searchLabels: SearchLabels = {
   nothingFound: (text) => `Nichts gefunden für „${text}“`,
   nothingFoundHint:
     "Alle Wörter müssen in derselben Nachricht vorkommen. Versuche es mit weniger Wörtern oder einem Wortteil.",
+  nothingFiltered: "Nichts gefunden",
   searchEverywhere: "In allen Chats suchen",
   searchFailed: "Die Suche hat nicht geklappt.",
   moreResults: "Mehr anzeigen",
@@ -23,8 +54,6 @@ export const searchLabels: SearchLabels = {
   nothingMentionsHint: "In einer Gruppe erwähnt man dich mit @ und deinem Namen.",
 
   goTo: "Zu einem Chat wechseln",
-  goToField: "Personen und Chats suchen",
-  goToNobody: (text) => `Niemand und nichts heißt „${text}“.`,
   goToNobodyHint:
     "Hier findest du deine Chats und alle, denen du schreiben kannst. Andere fügst du unter „Kontakte“ mit ihrer E-Mail-Adresse hinzu.",
   goToEmpty: "Hier ist noch niemand.",

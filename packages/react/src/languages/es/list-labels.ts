@@ -40,7 +40,7 @@ export const listLabels: ListLabels = {
   notChanged: (name, reason) => `No se ha podido cambiar ${name}. ${reason}`,
 
   searchMessages: "Buscar mensajes",
+  search: "Buscar",
   clearSearch: "Borrar la búsqueda",
-  searchShort: (formatted) => `Escribe al menos ${formatted} caracteres.`,
   newConversation: "Conversación nueva",
 };

@@ -40,7 +40,7 @@ export const listLabels: ListLabels = {
   notChanged: (name, reason) => `${name} : la modification a échoué. ${reason}`,
 
   searchMessages: "Rechercher dans les messages",
+  search: "Rechercher",
   clearSearch: "Effacer la recherche",
-  searchShort: (formatted) => `Écrivez au moins ${formatted} caractères.`,
   newConversation: "Nouvelle conversation",
 };

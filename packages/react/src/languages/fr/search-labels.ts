@@ -3,8 +3,38 @@ import { plural } from "./plural.ts";
 
 export const searchLabels: SearchLabels = {
   searchResults: "Résultats de la recherche",
-  searchIn: "Rechercher dans",
-  everywhere: "Toutes les conversations",
+  searchShort: (formatted) => `Écrivez au moins ${formatted} caractères.`,
+  people: "Personnes",
+  peopleFound: (formatted, count) =>
+    plural(count, { one: `${formatted} personne`, other: `${formatted} personnes` }),
+  conversationsFound: (formatted, count) =>
+    plural(count, { one: `${formatted} conversation`, other: `${formatted} conversations` }),
+  messagesFound: (formatted, count) =>
+    plural(count, { one: `${formatted} message`, other: `${formatted} messages` }),
+  recentSearches: "Recherches récentes",
+  forgetSearches: "Effacer",
+
+  filterSearch: "Filtrer les messages",
+  searchOperators: {
+    from: "de",
+    in: "dans",
+    before: "avant",
+    after: "depuis après",
+    link: "contient:lien",
+  },
+  searchMe: "moi",
+  filterNames: { from: "De", in: "Dans", before: "Avant", after: "Depuis", link: "Lien" },
+  filterTexts: {
+    from: (name) => `De : ${name}`,
+    in: (name) => `Dans : ${name}`,
+    before: (day) => `Avant : ${day}`,
+    after: (day) => `Depuis : ${day}`,
+  },
+  removeFilter: (filter) => `Retirer le filtre ${filter}`,
+  nobodyCalled: (text) => `Personne dont vous voyez les messages ne s’appelle « ${text} ».`,
+  noConversationCalled: (text) => `Aucune de vos conversations ne s’appelle « ${text} ».`,
+  notADay: (text, example) => `« ${text} » n’est pas une date. Écrivez-en une comme ${example}.`,
+  emptySpan: "Il n’y a aucun jour entre ces deux dates.",
   onlyIn: (name) => `Seulement ${name}`,
   resultCount: (formatted, count, hasMore) => {
     if (hasMore) return `Les ${formatted} messages les plus récents`;
@@ -16,6 +46,7 @@ export const searchLabels: SearchLabels = {
   nothingFound: (text) => `Rien trouvé pour « ${text} »`,
   nothingFoundHint:
     "Tous les mots doivent figurer dans un même message. Essayez avec moins de mots, ou une partie de l’un d’eux.",
+  nothingFiltered: "Rien trouvé",
   searchEverywhere: "Rechercher dans toutes les conversations",
   searchFailed: "La recherche a échoué.",
   moreResults: "Afficher plus",
@@ -23,8 +54,6 @@ export const searchLabels: SearchLabels = {
   nothingMentionsHint: "Dans un groupe, on vous mentionne avec @ et votre nom.",
 
   goTo: "Aller à une conversation",
-  goToField: "Rechercher des personnes et des conversations",
-  goToNobody: (text) => `Personne et rien ne s’appelle « ${text} ».`,
   goToNobodyHint:
     "Vous trouvez ici vos conversations et toutes les personnes à qui vous pouvez écrire. Ajoutez-en d’autres par leur adresse e-mail, dans les contacts.",
   goToEmpty: "Il n’y a encore personne ici.",

@@ -40,7 +40,7 @@ export const listLabels: ListLabels = {
   notChanged: (name, reason) => `${name}: não foi possível mudar. ${reason}`,
 
   searchMessages: "Buscar mensagens",
+  search: "Buscar",
   clearSearch: "Limpar a busca",
-  searchShort: (formatted) => `Escreva pelo menos ${formatted} caracteres.`,
   newConversation: "Nova conversa",
 };

@@ -39,6 +39,7 @@ export function ConversationsPanel(props: ConversationsPanelProps) {
           state={props.search}
           openId={props.openId}
           hrefOf={props.hrefOf}
+          onOpen={props.onOpen}
           onOpenHit={props.onOpenHit}
           action={<NewButton onNew={props.onNew} />}
         >

@@ -7,7 +7,7 @@ import { ConnectionBanner } from "../../components/feedback/connection-banner.ts
 import { usePreload } from "../../components/on-demand.tsx";
 import type { MessagesTab } from "./messages-tab.ts";
 import { Sidebar } from "./sidebar.tsx";
-import { later, NothingChosen, PageKeys, Switcher } from "../on-demand-parts.tsx";
+import { later, NothingChosen, PageKeys, SearchDialog } from "../on-demand-parts.tsx";
 import { useControllable } from "../../components/use-controllable.ts";
 import { useFocusReturn } from "./use-focus-return.ts";
 import { useJump } from "./use-jump.ts";
@@ -111,7 +111,15 @@ export function MessagesPage(props: MessagesPageProps) {
           )}
         </div>
       </div>
-      {isSwitching && <Switcher onOpen={open} onClose={() => setSwitching(false)} />}
+      {isSwitching && (
+        <SearchDialog
+          openId={openId}
+          hrefOf={props.hrefOf}
+          onOpen={open}
+          onOpenHit={openHit}
+          onClose={() => setSwitching(false)}
+        />
+      )}
     </div>
   );
 }

@@ -1,41 +1,34 @@
-import { isSearchable } from "@parley/contract/folding";
 import { limits } from "@parley/contract/limits";
 import type { KeyboardEvent } from "react";
 import { unlessComposing } from "../../components/composition.ts";
 import { SearchField } from "../../components/search/search-field.tsx";
-import { useFormat, useLabels } from "../../provider/wording-context.ts";
 
 interface MessageSearchFieldProps {
   readonly label: string;
+  readonly placeholder?: string | undefined;
   readonly text: string;
+  /** It gets the focus of its dialog. */
+  readonly isFirst?: boolean | undefined;
   readonly onText: (text: string) => void;
-  /** Matches the element around the field and its results: ArrowDown moves the focus to the first of them. */
-  readonly around: string;
+  readonly onClear?: (() => void) | undefined;
 }
 
-/** The field of a search for messages, which says when a text is too short. */
-export function MessageSearchField({ label, text, onText, around }: MessageSearchFieldProps) {
-  const labels = useLabels();
-  const format = useFormat();
+/** The first result, in the element around the field and its results. */
+function firstResult(field: HTMLElement) {
+  const around = field.closest("[data-search], .parley-pane");
+  const first = around?.querySelector<HTMLElement>(".parley-hits [data-first]");
+  return first ?? around?.querySelector<HTMLElement>(".parley-hits [tabindex='0']");
+}
+
+/** The field of a search for messages: its keys lead to the results. */
+export function MessageSearchField(props: MessageSearchFieldProps) {
   const onKeyDown = unlessComposing((event: KeyboardEvent<HTMLElement>) => {
-    const container = event.currentTarget.closest(around);
-    const first = container?.querySelector<HTMLElement>(".parley-hits [tabindex='0']");
-    if (event.key !== "ArrowDown" || first == null) return;
+    const first = firstResult(event.currentTarget);
+    if (first == null) return;
+    if (event.key === "ArrowDown") first.focus();
+    else if (event.key === "Enter" && first.hasAttribute("data-first")) first.click();
+    else return;
     event.preventDefault();
-    first.focus();
   });
-  return (
-    <SearchField
-      label={label}
-      text={text}
-      maxLength={limits.searchMax}
-      hint={
-        text !== "" && !isSearchable(text)
-          ? labels.searchShort(format.number(limits.searchMin))
-          : undefined
-      }
-      onText={onText}
-      onKeyDown={onKeyDown}
-    />
-  );
+  return <SearchField {...props} maxLength={limits.searchMax} onKeyDown={onKeyDown} />;
 }

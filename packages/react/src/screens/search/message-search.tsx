@@ -1,8 +1,8 @@
 import type { SearchHit } from "@parley/contract";
-import type { ReactNode } from "react";
-import { MessageSearchField } from "./message-search-field.tsx";
+import { type ReactNode, useState } from "react";
 import { useLabels } from "../../provider/wording-context.ts";
-import { MessageSearchBody } from "../on-demand-parts.tsx";
+import { SearchBody } from "../on-demand-parts.tsx";
+import { MessageSearchField } from "./message-search-field.tsx";
 import type { SearchState } from "./use-search-state.ts";
 
 interface MessageSearchProps {
@@ -10,6 +10,7 @@ interface MessageSearchProps {
   /** The open conversation, to which the search can be limited. */
   readonly openId: string | null;
   readonly hrefOf: ((conversationId: string) => string) | undefined;
+  readonly onOpen: (conversationId: string) => void;
   readonly onOpenHit: (hit: SearchHit) => void;
   /** Shown next to the field. */
   readonly action: ReactNode;
@@ -19,27 +20,31 @@ interface MessageSearchProps {
 
 /** The search field of the lists; its results replace the conversations. */
 export function MessageSearch(props: MessageSearchProps) {
-  const { state, openId, hrefOf, onOpenHit, action, children } = props;
+  const { state, action, children } = props;
   const labels = useLabels();
-  const { text, scopeId, setText } = state;
-  const isSearching = text !== "" || scopeId !== null;
+  const [isInField, setInField] = useState(false);
 
   return (
-    <div className="parley-searching">
-      <div className="parley-side-head">
+    <div className="parley-searching" data-search>
+      {/* Only follows the focus of what is inside. */}
+      <div
+        className="parley-side-head"
+        onFocus={({ target }) => setInField(target instanceof HTMLInputElement)}
+        onBlur={({ currentTarget, relatedTarget }) => {
+          if (!currentTarget.contains(relatedTarget)) setInField(false);
+        }}
+      >
         <MessageSearchField
           label={labels.searchMessages}
-          text={text}
-          onText={setText}
-          around=".parley-searching"
+          placeholder={labels.search}
+          text={state.text}
+          onText={(text) => state.change({ text })}
+          onClear={state.isEmpty ? undefined : state.clear}
         />
         {action}
+        {state.isEmpty && isInField && <SearchBody {...props} />}
       </div>
-      {isSearching ? (
-        <MessageSearchBody state={state} openId={openId} hrefOf={hrefOf} onOpenHit={onOpenHit} />
-      ) : (
-        children
-      )}
+      {state.isEmpty ? children : <SearchBody {...props} />}
     </div>
   );
 }

@@ -1,21 +1,40 @@
 import { useCallback, useState } from "react";
 
-/** The text and the scope of a message search. */
-export interface SearchState {
-  readonly text: string;
-  /** Searches only this conversation; `null` for all. */
-  readonly scopeId: string | null;
-  readonly setText: (text: string) => void;
-  readonly setScope: (conversationId: string | null) => void;
+/** Which messages a search is limited to. */
+export interface SearchFilters {
+  readonly conversationId?: string | undefined;
+  readonly senderId?: string | undefined;
+  /** The first day, as in 2026-11-30, in the reader's time zone. */
+  readonly after?: string | undefined;
+  /** The day after the last one. */
+  readonly before?: string | undefined;
+  readonly hasLink?: boolean | undefined;
 }
 
+/** What is searched for. */
+export interface SearchQuery {
+  readonly text: string;
+  readonly filters: SearchFilters;
+}
+
+/** A search, and its changes. */
+export interface SearchState extends SearchQuery {
+  /** There is neither a text nor a filter. */
+  readonly isEmpty: boolean;
+  readonly change: (next: Partial<SearchQuery>) => void;
+  readonly clear: () => void;
+}
+
+const EMPTY: SearchQuery = { text: "", filters: {} };
+
 export function useSearchState(): SearchState {
-  const [text, changeText] = useState("");
-  const [scopeId, setScope] = useState<string | null>(null);
-  const setText = useCallback((next: string) => {
-    changeText(next);
-    // An empty field ends the search and resets its scope.
-    if (next === "") setScope(null);
-  }, []);
-  return { text, scopeId, setText, setScope };
+  const [query, setQuery] = useState(EMPTY);
+  return {
+    ...query,
+    isEmpty: query.text === "" && !Object.values(query.filters).some(Boolean),
+    change: useCallback((next: Partial<SearchQuery>) => {
+      setQuery((before) => ({ ...before, ...next }));
+    }, []),
+    clear: useCallback(() => setQuery(EMPTY), []),
+  };
 }

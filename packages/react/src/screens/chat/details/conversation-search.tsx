@@ -2,6 +2,7 @@ import type { Conversation, Person, SearchHit } from "@parley/contract";
 import { useState } from "react";
 import { MessageSearchField } from "../../search/message-search-field.tsx";
 import { SearchResults } from "../../../components/search/lazy-search-results.ts";
+import { ShortHint } from "../../../components/search/short-hint.tsx";
 import { SearchStatus } from "../../../components/search/search-status.tsx";
 import type { HitPlace } from "../../../hooks/messages/use-hit-places.ts";
 import { useMessageSearch } from "../../../hooks/messages/use-message-search.ts";
@@ -37,15 +38,11 @@ export function ConversationSearch(props: ConversationSearchProps) {
   return (
     <SidePane title={labels.searchHere} onClose={onClose}>
       <div className="parley-pane__search" data-first-focus>
-        <MessageSearchField
-          label={labels.searchHere}
-          text={text}
-          onText={setText}
-          around=".parley-pane"
-        />
+        <MessageSearchField label={labels.searchHere} text={text} onText={setText} />
       </div>
       {text !== "" && (
         <>
+          <ShortHint text={text} />
           <SearchStatus search={search} hits={hits} />
           <SearchResults
             search={search}

@@ -1,13 +1,12 @@
 import { useMemo } from "react";
 import { type Loadable, valueOf } from "../../loadable.ts";
-import { type QuickSwitcherItem, quickSwitcherItems } from "./quick-switcher-items.ts";
 import { usePart } from "../../provider/use-screen.ts";
 import { useBlocked } from "../../hooks/people/use-blocked.ts";
 import { useContacts } from "../../hooks/people/use-contacts.ts";
 import { useConversations } from "../../hooks/conversations/use-conversations.ts";
 import { useMe } from "../../hooks/session/use-me.ts";
 import { useOnlineIds } from "../../hooks/people/use-online-ids.ts";
-import { usePeopleSearch } from "../../hooks/people/use-people-search.ts";
+import { allTargets, type SearchTarget } from "./search-target.ts";
 
 const NONE: readonly never[] = [];
 
@@ -18,19 +17,18 @@ function useOwnGroups() {
   return valueOf(usePart(isAsked ? { part: "groups" } : null))?.groups ?? NONE;
 }
 
-/** Conversations and people by a text, the best match first. */
-export function useQuickSwitcherItems(text: string): Loadable<readonly QuickSwitcherItem[]> {
+/** The conversations, the contacts, and the caller's groups. */
+export function useSearchTargets(): Loadable<readonly SearchTarget[]> {
   const listed = useConversations().items;
   const archived = valueOf(useConversations({ filter: "archived" }).items) ?? NONE;
   const contacts = valueOf(useContacts()) ?? NONE;
   const blocked = valueOf(useBlocked()) ?? NONE;
-  const people = valueOf(usePeopleSearch(text)) ?? NONE;
   const groups = useOwnGroups();
   const onlineIds = useOnlineIds();
   return useMemo(() => {
     if (listed.status !== "ready") return listed;
     const conversations = [...listed.value, ...archived];
-    const sources = { conversations, contacts, groups, blocked, people, onlineIds };
-    return { status: "ready", value: quickSwitcherItems(sources, text) };
-  }, [listed, archived, contacts, groups, blocked, people, onlineIds, text]);
+    const sources = { conversations, contacts, groups, blocked, onlineIds };
+    return { status: "ready", value: allTargets(sources) };
+  }, [listed, archived, contacts, groups, blocked, onlineIds]);
 }

@@ -4,15 +4,10 @@ import { useOpenConversation } from "../../hooks/conversations/use-open-conversa
 import { useAllLabels } from "../../provider/all-labels.ts";
 import { useMessaging } from "../../provider/messaging-context.ts";
 import { useReasonWords } from "../../provider/use-reason-words.ts";
-import type { QuickSwitcherItem } from "./quick-switcher-items.ts";
-
-interface OpenTargetOptions {
-  readonly onOpen: (conversationId: string) => void;
-  readonly onClose: () => void;
-}
+import type { SearchTarget } from "./search-target.ts";
 
 /** Opens the conversation of an item, which is created if it does not exist; a failure is returned as `problem`. */
-export function useOpenTarget({ onOpen, onClose }: OpenTargetOptions) {
+export function useOpenTarget(onOpen: (conversationId: string) => void) {
   const { open } = useOpenConversation();
   const { client } = useMessaging();
   const labels = useAllLabels();
@@ -31,25 +26,21 @@ export function useOpenTarget({ onOpen, onClose }: OpenTargetOptions) {
       return usual;
     }
   };
-  const arrive = (conversationId: string) => {
-    onClose();
-    onOpen(conversationId);
-  };
   const begin = async (key: string, personId: string, name: string) => {
     setOpeningKey(key);
     setProblem(null);
     try {
-      arrive(await open(personId));
+      onOpen(await open(personId));
     } catch (error) {
       setProblem(await whyNot(personId, name, error));
     } finally {
       setOpeningKey(null);
     }
   };
-  const go = ({ key, name, goal }: QuickSwitcherItem) => {
+  const go = ({ key, name, conversationId, personId }: SearchTarget) => {
     if (openingKey !== null) return;
-    if (goal.type === "conversation") arrive(goal.conversationId);
-    else void begin(key, goal.personId, name);
+    if (conversationId !== null) onOpen(conversationId);
+    else if (personId !== null) void begin(key, personId, name);
   };
   return { go, openingKey, problem };
 }
