@@ -24,6 +24,11 @@ function AppUpdateNotice() {
   return notice !== null && <notice.Component />;
 }
 
+// Before a sign-in elsewhere, which gets the address of the page.
+if (location.pathname === "/share") {
+  void import("./share/shared-text.ts").then(({ sharedText }) => sharedText.take());
+}
+
 const root = document.querySelector("#root");
 if (root === null) throw new Error("index.html has no element with the id root");
 

@@ -27,7 +27,9 @@ const late = () => new Promise<undefined>((resolve) => void setTimeout(resolve, 
 
 /** The newest page if the network responds in time, else the stored one. */
 async function page(request: Request): Promise<Response> {
-  const fetched = fetch(request).then(
+  // What another app shares is in the address, for this device alone.
+  const isShared = new URL(request.url).pathname === "/share";
+  const fetched = fetch(isShared ? PAGE : request).then(
     (response) => (response.status < 500 ? response : undefined),
     () => undefined,
   );

@@ -5,6 +5,7 @@ export type Route =
   | { readonly page: "messages"; readonly place: Place }
   | AdminRoute
   | { readonly page: "settings"; readonly section: SettingsSection }
+  | { readonly page: "share" }
   | { readonly page: "unknown" };
 
 /** The pages of the settings. */
@@ -103,6 +104,8 @@ export function parseRoute(address: URL): Route {
       return { page: "starters" };
     case "/operations":
       return { page: "operations" };
+    case "/share":
+      return { page: "share" };
     case "/settings":
       return { page: "settings", section: "general" };
     case "/settings/notifications":

@@ -33,6 +33,10 @@ const SettingsPage = lazy(async () => {
   const { SettingsPage: component } = await import("../settings/settings-page.tsx");
   return { default: component };
 });
+const SharePage = lazy(async () => {
+  const { SharePage: component } = await import("../share/share-page.tsx");
+  return { default: component };
+});
 /** Nothing waits for it: it is loaded when the page is at rest. */
 const loadNotifications = async () =>
   (await import("../notifications/browser-notifications.tsx")).BrowserNotifications;
@@ -83,9 +87,9 @@ export function Pages({ session, navigation, preferences, outbox, onSignOut }: P
   const isAtRest = useAtRest();
   const notifier = useLater(isAtRest, loadNotifications);
   const isInConversation = route.page === "messages" && route.place.conversationId !== null;
-  const current = route.page === "unknown" ? null : route.page;
+  const current = route.page === "unknown" || route.page === "share" ? null : route.page;
   return (
-    <div className="flex h-dvh flex-col">
+    <div className="app">
       <SkipLink />
       <PageTitle page={current} sender={sender} />
       {notifier !== null && (
@@ -177,6 +181,8 @@ function Page(props: PageProps): ReactNode {
           onSignOutEverywhere={onSignOutEverywhere}
         />
       );
+    case "share":
+      return <SharePage navigation={navigation} />;
     case "unknown":
       return nothing;
   }
