@@ -32,8 +32,8 @@ export interface Snapshot {
   readonly windows: Readonly<Record<string, MessagePage>>;
   /** Messages that others quote, by `placeKey`; `null` for one that is not visible to the user. */
   readonly quoted: Readonly<Record<string, Message | null>>;
-  /** The things of each conversation whose cards are or were on the screen, in the order in which they were created. */
-  readonly cards: Readonly<Record<string, readonly Card[]>>;
+  /** The things of each conversation whose cards are or were on the screen, by id. */
+  readonly cards: Readonly<Record<string, Readonly<Record<string, Card>>>>;
   readonly contacts: ContactList | undefined;
   readonly blocked: BlockedList | undefined;
   readonly groups: GroupList | undefined;

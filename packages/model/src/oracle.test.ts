@@ -45,11 +45,11 @@ const sendAs = (senderId: string, userId: string) =>
 /** What no event changes is not part of the screen. */
 const personOf = ({ server: _, ...me }: SignedIn) => me;
 
-/** In the order in which a screen has them. */
-const cardsIn = async (userId: string, conversationId: string) =>
-  (await api.as(userId).cards.list({ conversationId })).cards.toSorted((one, other) =>
-    one.id < other.id ? -1 : 1,
-  );
+/** By id, as a screen has them. */
+async function cardsIn(userId: string, conversationId: string) {
+  const { cards } = await api.as(userId).cards.list({ conversationId });
+  return Object.fromEntries(cards.map((card) => [card.id, card]));
+}
 
 /** The parts of a screen that `shown` names, as the server returns them now. */
 async function fetchScreen(userId: string, shown: readonly string[]): Promise<Snapshot> {

@@ -6,7 +6,7 @@ import { complete, type EventFamily } from "./event-definition.ts";
 const { text } = check;
 const card: check.ByName<Card, "kind"> = {
   action_item: {
-    id: text,
+    id: check.conversationId,
     conversationId: check.conversationId,
     seq: check.orNull(check.count),
     creatorId: text,
@@ -20,36 +20,26 @@ const card: check.ByName<Card, "kind"> = {
   },
 };
 
-/** In the order in which they were created, which is that of their ids. */
-export const inOrder = (cards: readonly Card[]): Card[] =>
-  cards.toSorted((one, other) => (one.id < other.id ? -1 : 1));
-
-type Place = Pick<Card, "conversationId" | "id">;
-
-/** A thing of the snapshot replaced, or without it. */
-function replaced({ cards, ...snapshot }: Snapshot, { conversationId, id }: Place, by: Card[]) {
-  const others = cards[conversationId]?.filter((one) => one.id !== id) ?? [];
-  return { ...snapshot, cards: { ...cards, [conversationId]: inOrder([...others, ...by]) } };
-}
-
-const known = ({ cards }: Snapshot, { conversationId, id }: Place) =>
-  cards[conversationId]?.find((one) => one.id === id);
-
-/** Adds a thing to those of its conversation, or replaces an older version. */
-function applyCard(snapshot: Snapshot, changed: Card): Snapshot {
-  const isShown = snapshot.cards[changed.conversationId] !== undefined;
-  const isNews = isShown && (known(snapshot, changed)?.version ?? 0) < changed.version;
-  return isNews ? replaced(snapshot, changed, [changed]) : snapshot;
+/** Adds a thing to those of its conversation, or replaces it. */
+function withCard({ cards, ...snapshot }: Snapshot, changed: Card): Snapshot {
+  const { conversationId: about, id } = changed;
+  return { ...snapshot, cards: { ...cards, [about]: { ...cards[about], [id]: changed } } };
 }
 
 /** Without the thing whose card was deleted. */
-export const withoutCard = (snapshot: Snapshot, message: Message): Snapshot =>
-  known(snapshot, message) ? replaced(snapshot, message, []) : snapshot;
+export function withoutCard(snapshot: Snapshot, { conversationId, id }: Message): Snapshot {
+  const { [id]: gone, ...others } = snapshot.cards[conversationId] ?? {};
+  return gone ? { ...snapshot, cards: { ...snapshot.cards, [conversationId]: others } } : snapshot;
+}
 
 export const cardEvents: EventFamily<"card"> = {
   "card.changed": {
     fields: { card: check.oneOf("kind", card) },
-    apply: (snapshot, event) => complete(applyCard(snapshot, event.card)),
+    apply(snapshot, { card: changed }) {
+      const known = snapshot.cards[changed.conversationId];
+      const isNews = known && (known[changed.id]?.version ?? 0) < changed.version;
+      return complete(isNews ? withCard(snapshot, changed) : snapshot);
+    },
     outdates: [],
   },
 };

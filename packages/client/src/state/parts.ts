@@ -1,5 +1,4 @@
 import type { ConversationPage, MessagePage } from "@parley/contract";
-import { inOrder } from "../apply/card.ts";
 import type { ParleyClient } from "../create-client.ts";
 import { reasonOf } from "../errors.ts";
 import { emptySnapshot, isPlaceIn, type Missing, placeKey, type Snapshot } from "../snapshot.ts";
@@ -118,7 +117,10 @@ async function fetchPart(source: Source, part: Part): Promise<Fetched> {
       const { cards } = await trpc.cards.list.query({ conversationId });
       return (snapshot) => ({
         ...snapshot,
-        cards: { ...snapshot.cards, [conversationId]: inOrder(cards) },
+        cards: {
+          ...snapshot.cards,
+          [conversationId]: Object.fromEntries(cards.map((card) => [card.id, card])),
+        },
       });
     }
     case "contacts": {

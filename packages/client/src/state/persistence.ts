@@ -61,21 +61,18 @@ export function persistScreen(server: Snapshot, cursor: string): PersistedScreen
   };
   const details: Record<string, Snapshot["details"][string]> = {};
   const windows: Record<string, MessagePage> = {};
-  const cards: Record<string, NonNullable<Snapshot["cards"][string]>> = {};
   let length = JSON.stringify(lists).length;
   if (length > LENGTH_MAX) return null;
   for (const id of listedIds(server).slice(0, CONVERSATIONS)) {
     const detail = server.details[id];
     const held = server.windows[id];
     const window = held && endOf(held);
-    const things = server.cards[id];
-    length += JSON.stringify([detail, window, things]).length;
+    length += JSON.stringify([detail, window]).length;
     if (length > LENGTH_MAX) break;
     if (detail !== undefined) details[id] = detail;
     if (window !== undefined) windows[id] = window;
-    if (things !== undefined) cards[id] = things;
   }
-  const { quoted: _quoted, ...snapshot } = { ...lists, details, windows, cards };
+  const { quoted: _quoted, ...snapshot } = { ...lists, details, windows };
   return { version: VERSION, cursor, snapshot };
 }
 

@@ -63,7 +63,7 @@ export interface PartValues {
   readonly conversation: ConversationDetail;
   readonly window: MessagePage;
   readonly message: Message | null;
-  readonly cards: readonly Card[];
+  readonly cards: Readonly<Record<string, Card>>;
   readonly contacts: ContactList;
   readonly blocked: BlockedList;
   readonly groups: GroupList;

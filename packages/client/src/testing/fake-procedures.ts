@@ -1,4 +1,5 @@
 import type {
+  Card,
   AboutConversation,
   BlockedPerson,
   Contact,
@@ -23,7 +24,7 @@ import type { FakeSaved, FakeServer } from "./fake-server.ts";
 
 /** The inputs that the procedures of the fake read. */
 export interface FakeInput
-  extends Partial<Omit<Conversation, "id" | "with">>, Omit<ListMessagesInput, "limit"> {
+  extends Partial<Omit<Conversation, "id" | "with" | "state">>, Omit<ListMessagesInput, "limit"> {
   readonly conversationId: string;
   readonly id: string;
   readonly replyToSeq?: number | null;
@@ -48,6 +49,12 @@ export interface FakeInput
   readonly note?: string | null;
   readonly messageId?: string;
   readonly templateId?: string;
+  readonly itemId?: string;
+  readonly isShared?: boolean;
+  readonly ownerId?: string;
+  readonly dueOn?: string | null;
+  readonly sourceSeq?: number | null;
+  readonly state?: Card["state"];
   readonly at?: ListMessagesInput["at"] & SendAt;
   readonly title?: string;
   readonly cursor?: { readonly activeAt: string; readonly createdAt: string } | null;
@@ -326,6 +333,32 @@ function saveDraft(
   return draft;
 }
 
+/** Creates or changes an action item, and sends the card of a shared one. */
+function storeItem(server: FakeServer, { itemId, isShared, ...input }: FakeInput) {
+  const known = server.cards.find(({ id }) => id === itemId);
+  const { id = input.id, conversationId = input.conversationId } = known ?? {};
+  const item: Card = {
+    ...{ kind: "action_item", id, conversationId, creatorId: server.me.id },
+    ...{ seq: null, sourceSeq: input.sourceSeq ?? null, ownerId: server.me.id, dueOn: null },
+    ...{ text: "", state: "open", ...known },
+    ...(input.text !== undefined && { text: input.text }),
+    ...(input.ownerId !== undefined && { ownerId: input.ownerId }),
+    ...(input.dueOn !== undefined && { dueOn: input.dueOn }),
+    ...(input.state !== undefined && { state: input.state }),
+    ...{ version: (known?.version ?? 0) + 1, changedAt: server.now().toISOString() },
+  };
+  if (isShared === true) {
+    // The parts of the input of a message.
+    const card = { id, conversationId, body: `☑ ${item.text}` } as FakeInput;
+    const sent = send(server, card);
+    item.seq = sent?.message.seq ?? null;
+    if (sent !== undefined) server.emit({ type: "message.created", message: sent.message });
+  }
+  server.cards = [...server.cards.filter((one) => one.id !== id), item];
+  server.emit({ type: "card.changed", card: item });
+  return item;
+}
+
 /** Refuses a call for a reason other than `not_found`. */
 export class FakeRefusal extends Error {
   readonly reason: ErrorReason;
@@ -418,6 +451,11 @@ export function answer(server: FakeServer, path: string, input: FakeInput): unkn
       return saveDraft(server, input);
     case "starters.list":
       return { changes: server.starterChanges };
+    case "cards.list":
+      return { cards: server.cards.filter((card) => card.conversationId === conversationId) };
+    case "cards.createItem":
+    case "cards.changeItem":
+      return storeItem(server, input);
     case "messages.templates":
       return { templates: server.templates };
     case "messages.saveTemplate": {

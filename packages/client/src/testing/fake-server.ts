@@ -1,4 +1,5 @@
 import type {
+  Card,
   AboutConversation,
   BlockedPerson,
   Contact,
@@ -90,6 +91,8 @@ export interface FakeServer extends CallRecord {
   templates: Template[];
   /** What an ADMIN has changed about the starters of any language. */
   starterChanges: StarterChange[];
+  /** Action items. */
+  cards: Card[];
   /** Drafts of the signed-in user, also cleared ones. */
   drafts: Draft[];
   /** When the other user of any direct conversation will be notified. */
@@ -177,6 +180,7 @@ export function createFakeServer(me: Person = personOf("me", "Me", "MENTOR")): F
     scheduled: [],
     templates: [],
     starterChanges: [],
+    cards: [],
     drafts: [],
     notifiedAt: null,
     aboutPerson: { since: "2026-02-03T10:00:00.000Z", timeZone: null, responseTime: null },

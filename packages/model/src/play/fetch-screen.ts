@@ -61,10 +61,10 @@ export async function fetchScreen(api: TestApi, userId: string): Promise<Snapsho
   };
 }
 
-/** The things of a conversation in the order of their ids, as a screen has them. */
+/** The things of a conversation, as a screen has them. */
 export async function fetchCards(api: TestApi, userId: string, conversationId: string) {
   const { cards } = await api.as(userId).cards.list({ conversationId });
-  return cards.toSorted((one, other) => (one.id < other.id ? -1 : 1));
+  return Object.fromEntries(cards.map((card) => [card.id, card]));
 }
 
 /** What a screen does not store: search results. */

@@ -63,7 +63,7 @@ async function lookInto(api: TestApi, screen: Snapshot): Promise<Snapshot> {
   const without = shown.filter((id) => screen.cards[id] === undefined);
   if (without.length > 0) {
     const cards = await Promise.all(without.map((id) => fetchCards(api, screen.userId, id)));
-    const more = Object.fromEntries(without.map((id, at) => [id, cards[at] ?? []] as const));
+    const more = Object.fromEntries(without.map((id, at) => [id, cards[at] ?? {}] as const));
     return lookInto(api, { ...screen, cards: { ...screen.cards, ...more } });
   }
   const wanted = shown.filter((id) => screen.windows[id]?.hasNewer !== false);

@@ -179,11 +179,13 @@ export const itemOf = (
         },
       ];
 
-/** CARD-4: the items whose cards a user can see, in the order of their ids. */
-export const cardsFor = (conversation: ModelConversation, viewerId: string): Card[] =>
-  visible(conversation, participantOf(conversation, viewerId))
-    .flatMap((stored) => itemOf(conversation, stored))
-    .toSorted((one, other) => compare(one.id, other.id));
+/** CARD-4: the items whose cards a user can see, by id. */
+export const cardsFor = (conversation: ModelConversation, viewerId: string): Record<string, Card> =>
+  Object.fromEntries(
+    visible(conversation, participantOf(conversation, viewerId))
+      .flatMap((stored) => itemOf(conversation, stored))
+      .map((card) => [card.id, card]),
+  );
 
 /** One conversation as one user sees it. */
 export function detailOf(

@@ -76,6 +76,36 @@ export interface ActionLabels {
   readonly templatesFull: (max: string) => string;
   readonly templateFailed: (reason: string) => string;
 
+  /** Action items. Days are written out. */
+  /** Makes an action item of a message. */
+  readonly makeItem: string;
+  readonly actionItems: string;
+  readonly noItems: string;
+  readonly newItem: string;
+  readonly editItem: string;
+  readonly itemText: string;
+  readonly itemOwner: string;
+  readonly itemDueOn: string;
+  readonly itemSharing: string;
+  readonly itemShared: string;
+  readonly itemPrivate: string;
+  readonly itemForYou: string;
+  readonly itemNoOwner: string;
+  readonly itemOnlyYou: string;
+  readonly takeItem: string;
+  readonly itemDone: string;
+  readonly itemRemoved: string;
+  readonly restoreItem: string;
+  readonly itemSource: string;
+  readonly itemSharedWith: (name: string) => string;
+  readonly itemFor: (name: string) => string;
+  readonly itemDue: (day: string) => string;
+  readonly itemLate: (day: string) => string;
+  readonly itemBadText: (max: string) => string;
+  readonly itemBad: (max: string) => string;
+  readonly itemFailed: (reason: string) => string;
+  readonly itemsDone: (formatted: string, count: number) => string;
+
   readonly deleteOthersTitle: (name: string) => string;
   readonly deleteOthersSeen: string;
   readonly deleteOthersKept: string;
@@ -191,6 +221,35 @@ export const englishActionLabels: ActionLabels = {
   templateBlank: "A template needs a title and a text.",
   templatesFull: (max) => `The template was not saved: you can have ${max} at most.`,
   templateFailed: (reason) => `Your templates were not changed. ${reason}`,
+
+  makeItem: "Make an action item",
+  actionItems: "Action items",
+  noItems: "No open action items.",
+  newItem: "New action item",
+  editItem: "Edit action item",
+  itemText: "What is to be done",
+  itemOwner: "Who does it",
+  itemDueOn: "Due date",
+  itemSharing: "Who sees it",
+  itemShared: "Everyone in this conversation sees it",
+  itemPrivate: "Only you see it",
+  itemForYou: "For you",
+  itemNoOwner: "Without an owner",
+  itemOnlyYou: "Only you see it",
+  takeItem: "I’ll do it",
+  itemDone: "Action item done.",
+  itemRemoved: "Action item removed.",
+  restoreItem: "Restore",
+  itemSource: "Show the message",
+  itemSharedWith: (name) => `${name} sees it too`,
+  itemFor: (name) => `For ${name}`,
+  itemDue: (day) => `Due: ${day}`,
+  itemLate: (day) => `Overdue: ${day}`,
+  itemBadText: (max) => `An action item has a text of 1 to ${max} characters.`,
+  itemBad: (max) =>
+    `The action item was not saved: a due date is today or later, at most a year ahead, and a conversation has at most ${max} open items.`,
+  itemFailed: (reason) => `The action item was not saved. ${reason}`,
+  itemsDone: (formatted, count) => (count === 1 ? "1 done" : `${formatted} done`),
 
   deleteOthersTitle: (name) => `Delete this message by ${name}?`,
   deleteOthersSeen:

@@ -14,6 +14,7 @@ export type RowAction =
   | "copy-link"
   | "template"
   | "mark-unread"
+  | "make-item"
   | KeepAction;
 
 /** `seq` of the pinned messages of a conversation, and of those that the user has saved. */
@@ -30,6 +31,8 @@ export interface ActionFacts extends Partial<KeptSeqs> {
   /** How long an author may edit, in milliseconds. */
   readonly editWindow: number;
   readonly now: number;
+  /** What cards refer to, by the ids of their messages. Without it no things are made of messages. */
+  readonly cards?: Readonly<Record<string, unknown>> | undefined;
   /** Whether messages have addresses. */
   readonly hasLinks: boolean;
 }
@@ -39,7 +42,11 @@ export function actionsFor(row: Row, facts: ActionFacts): readonly RowAction[] {
   const { canWrite, role, editWindow, now, hasLinks } = facts;
   if (row.body === null || row.change !== null) return [];
   if (row.seq === null) return ["copy"];
-  const canEdit = canWrite && row.isOwn && now - row.at.getTime() < editWindow;
+  const canEdit =
+    canWrite &&
+    facts.cards?.[row.id] === undefined &&
+    row.isOwn &&
+    now - row.at.getTime() < editWindow;
   const isPinned = facts.pinned?.has(row.seq) === true;
   const isSaved = facts.saved?.has(row.seq) === true;
   const canDelete = row.isOwn || role === "ADMIN";
@@ -55,6 +62,7 @@ export function actionsFor(row: Row, facts: ActionFacts): readonly RowAction[] {
     unpin: canWrite && isPinned,
     save: !isSaved,
     unsave: isSaved,
+    "make-item": canWrite && facts.cards !== undefined && facts.cards[row.id] === undefined,
     "mark-unread": !row.isOwn,
   };
   // The keys of the record above are the actions.

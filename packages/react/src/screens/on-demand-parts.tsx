@@ -66,6 +66,15 @@ export const TemplateCompletion = onDemand(
   null,
   null,
 );
+/** A message is what it says until its card is there, and without it. */
+export const ItemCard = onDemand(
+  async () => (await import("./chat/cards/item-card.tsx")).ItemCard,
+  null,
+  null,
+);
+export const ItemDialog = onDemand(
+  async () => (await import("./chat/cards/item-dialog.tsx")).ItemDialog,
+);
 export const TemplatesDialog = onDemand(
   async () => (await import("./chat/templates-dialog.tsx")).TemplatesDialog,
 );
@@ -108,6 +117,8 @@ export const later = [
   SavedList,
   PinnedMessages,
   TemplateCompletion,
+  ItemCard,
+  ItemDialog,
   TemplatesDialog,
   Starters,
   WhyDialog,

@@ -188,6 +188,7 @@ function Scroller({ log, parts, ...props }: ScrollerProps) {
           onRetry={props.onRetry}
           onDiscard={props.onDiscard}
           renderQuote={props.renderQuote}
+          renderCard={props.renderCard}
         />
       </div>
     </div>

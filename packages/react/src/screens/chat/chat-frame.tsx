@@ -109,6 +109,7 @@ export function ChatFrame(props: ChatFrameProps) {
           isOnline={isOnline}
           item={item}
           verbs={verbs}
+          say={say}
           onOpenConversation={props.onOpenConversation}
         />
       )}

@@ -1,6 +1,6 @@
 import type { ReadingPosition } from "@parley/client";
 import type { Person } from "@parley/contract";
-import { useCallback, useEffect, useMemo } from "react";
+import { type ReactNode, useCallback, useEffect, useMemo } from "react";
 import type {
   Editing,
   MessageActions,
@@ -41,6 +41,7 @@ interface ChatMessagesProps extends ConversationView {
   readonly offered: (row: Row) => readonly RowAction[];
   readonly editing: Editing | null;
   readonly kept: KeptSeqs;
+  readonly renderCard: (messageId: string) => ReactNode;
 }
 
 /** The read position, and the position of the "New" divider. */
@@ -107,6 +108,7 @@ export function ChatMessages(props: ChatMessagesProps) {
         sentCount={sentCount}
         jumpTo={jumpTo}
         renderQuote={renderQuote}
+        renderCard={props.renderCard}
         actions={actions}
         offered={offered}
         editing={editing}

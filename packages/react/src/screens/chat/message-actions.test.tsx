@@ -95,6 +95,7 @@ test("on a touch screen all actions are behind More, and the focus returns to it
     "Pin",
     "Save",
     "Save as template",
+    "Make an action item",
     "Delete",
   ]);
   fireEvent.keyDown(screen.getByRole("menu"), { key: "Escape" });

@@ -1,6 +1,7 @@
-import type { Conversation, Person } from "@parley/contract";
+import type { Card, Conversation, Person } from "@parley/contract";
 import { type ReactNode, useCallback, useId, useMemo, useRef, useState } from "react";
 import type { ConversationView } from "../../hooks/conversations/use-conversation.ts";
+import { useCards } from "../../hooks/messages/use-cards.ts";
 import { useMessages } from "../../hooks/messages/use-messages.ts";
 import { useScheduled } from "../../hooks/messages/use-scheduled.ts";
 import { useMessaging } from "../../provider/messaging-context.ts";
@@ -24,6 +25,8 @@ import { ChatProblem } from "./chat-problem.tsx";
 import {
   DeleteMessageDialog,
   ExpectedNotification,
+  ItemCard,
+  ItemDialog,
   JumpProblem,
   PinnedMessages,
   Scheduled,
@@ -92,8 +95,11 @@ function useChat(props: OpenChatProps) {
   const kept = useKept(props);
   /** The text of the template that is to be added, or an empty one, while the dialog is open. */
   const [template, setTemplate] = useState<string | null>(null);
+  const cards = useCards(conversation.id);
+  const renderCard = useRenderCard(props, cards);
   const doing = useMessageActions({
     kept,
+    cards,
     conversation,
     people,
     mentionable,
@@ -123,9 +129,23 @@ function useChat(props: OpenChatProps) {
     quotes,
     unreadMark,
     kept,
+    renderCard,
   };
   const templates = { body: template, open: setTemplate };
   return { view, log, writable, answer, doing, mentionable, editLast, templates };
+}
+
+/** Shows the thing of which a message is the card. */
+function useRenderCard(props: OpenChatProps, cards: Readonly<Record<string, Card>>) {
+  const { conversation, members, userId, say, onJump } = props;
+  return useCallback(
+    (messageId: string) => {
+      const item = cards[messageId];
+      const context = { conversation, members, userId, say, onJump };
+      return item === undefined ? null : <ItemCard {...context} item={item} />;
+    },
+    [cards, conversation, members, userId, say, onJump],
+  );
 }
 
 /** The pinned and the saved messages, for looking up a `seq`. */
@@ -233,6 +253,13 @@ export function OpenChat(props: OpenChatProps) {
       />
       {templates.body !== null && (
         <TemplatesDialog body={templates.body} onClose={() => templates.open(null)} />
+      )}
+      {doing.making !== null && (
+        <ItemDialog
+          {...props}
+          source={{ body: doing.making.body ?? "", seq: doing.making.seq }}
+          onClose={doing.stopMaking}
+        />
       )}
       <DeletionOfOthers people={props.people} asking={doing.asking} onAnswer={doing.answer} />
     </section>

@@ -21,6 +21,8 @@ interface ActionOptions extends Omit<EditingOptions, "editWindow"> {
   readonly conversation: Conversation;
   readonly canWrite: boolean;
   readonly kept: KeptSeqs;
+  /** What cards refer to, by the ids of their messages. */
+  readonly cards: Readonly<Record<string, unknown>>;
   readonly focusComposer: () => void;
   readonly onReply: (seq: number) => void;
   /** Asks for the title of a new template. */
@@ -30,11 +32,11 @@ interface ActionOptions extends Omit<EditingOptions, "editWindow"> {
   readonly say: (message: ToastMessage) => void;
 }
 
-interface Offering extends Pick<ActionOptions, "rows" | "canWrite" | "kept"> {
+interface Offering extends Pick<ActionOptions, "rows" | "canWrite" | "kept" | "cards"> {
   readonly editWindow: number;
 }
 
-function useOffered({ rows, canWrite, kept, editWindow }: Offering) {
+function useOffered({ rows, canWrite, kept, cards, editWindow }: Offering) {
   const role = valueOf(useMe())?.role;
   const ends = useMemo(
     () => rows.flatMap(({ isOwn, at }) => (isOwn ? [at.getTime() + editWindow] : [])),
@@ -43,8 +45,8 @@ function useOffered({ rows, canWrite, kept, editWindow }: Offering) {
   const now = useNow(ends);
   const hasLinks = useOptions().linkOfMessage !== undefined;
   return useCallback(
-    (row: Row) => actionsFor(row, { ...kept, canWrite, role, editWindow, now, hasLinks }),
-    [kept, canWrite, role, editWindow, now, hasLinks],
+    (row: Row) => actionsFor(row, { ...kept, cards, canWrite, role, editWindow, now, hasLinks }),
+    [kept, cards, canWrite, role, editWindow, now, hasLinks],
   );
 }
 
@@ -66,15 +68,17 @@ function useCopyLink(say: ActionOptions["say"]) {
 
 /** The actions on the messages of a conversation, and which are offered for each. */
 export function useMessageActions(options: ActionOptions) {
-  const { conversation, rows, canWrite, kept, focusComposer, onReply, onMarkedUnread } = options;
+  const { conversation, rows, canWrite, kept, cards, focusComposer, onReply, onMarkedUnread } =
+    options;
   const { id: conversationId } = conversation;
   const commands = useMessageCommands();
   // Before the edit window is known, no edit is offered that the server might refuse.
   const editWindow = usePolicy()?.editWindow ?? 0;
-  const offered = useOffered({ rows, canWrite, kept, editWindow });
+  const offered = useOffered({ rows, canWrite, kept, cards, editWindow });
   const editing = useEditing({ ...options, editWindow }, focusComposer);
   const { screen } = useMessaging();
   const [asking, setAsking] = useState<Row | null>(null);
+  const [making, setMaking] = useState<Row | null>(null);
 
   const remove = ({ id: messageId, seq }: Row, reason?: string) => {
     if (seq !== null) commands.delete({ messageId, conversationId, seq, reason });
@@ -108,6 +112,7 @@ export function useMessageActions(options: ActionOptions) {
       const type = action === "pin" || action === "unpin" ? "pin" : "save";
       commands.keep({ type, conversationId, seq, on: action === type });
     },
+    onMakeItem: setMaking,
     onCopyLink({ seq }) {
       if (seq !== null) copyLink({ conversationId, seq });
     },
@@ -118,6 +123,9 @@ export function useMessageActions(options: ActionOptions) {
     actions,
     offered,
     editing: editing.editing,
+    /** The message of which an action item is made. */
+    making,
+    stopMaking: () => setMaking(null),
     /** A message of another user that an ADMIN is deleting, which requires a reason. */
     asking,
     answer(reason: string | null) {

@@ -30,6 +30,8 @@ export interface MessageActions {
   readonly onMarkUnread: (row: Row) => void;
   /** Pins or saves a message, or takes it back. */
   readonly onKeep: (row: Row, action: KeepAction) => void;
+  /** Makes an action item of the message. Needed only if `make-item` is offered. */
+  readonly onMakeItem?: ((row: Row) => void) | undefined;
   /** Copies the address of the message. Needed only if `copy-link` is offered. */
   readonly onCopyLink?: ((row: Row) => void) | undefined;
   /** Keeps the text as a template. Needed only if `template` is offered. */
@@ -69,6 +71,8 @@ export function performAction(action: RowAction, { row, actions, pick }: Perform
     case "save":
     case "unsave":
       return actions.onKeep(row, action);
+    case "make-item":
+      return actions.onMakeItem?.(row);
     case "copy-link":
       return actions.onCopyLink?.(row);
     case "template":

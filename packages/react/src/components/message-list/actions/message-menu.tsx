@@ -2,7 +2,14 @@ import type { ReactNode } from "react";
 import { useAllLabels } from "../../../provider/all-labels.ts";
 import type { Row } from "../../../rows/row.ts";
 import type { RowAction } from "../../../rows/row-actions.ts";
-import { DeleteIcon, PinIcon, SaveIcon, TemplateIcon, UnreadIcon } from "../../action-icons.tsx";
+import {
+  DeleteIcon,
+  ItemIcon,
+  PinIcon,
+  SaveIcon,
+  TemplateIcon,
+  UnreadIcon,
+} from "../../action-icons.tsx";
 import { CopyIcon, EditIcon, LinkIcon, ReactIcon, ReplyIcon } from "../../icons.tsx";
 import { Menu } from "../../overlay/menu.tsx";
 import { INLINE_ACTIONS, type MessageActions, performAction } from "./message-actions.ts";
@@ -25,7 +32,7 @@ export interface MessageMenuProps {
 const ORDER: readonly RowAction[] = [
   ...(["reply", "react", "edit", "copy", "copy-link"] as const),
   ...(["pin", "unpin", "save", "unsave", "template"] as const),
-  ...(["mark-unread", "delete"] as const),
+  ...(["make-item", "mark-unread", "delete"] as const),
 ];
 
 const INLINE: readonly RowAction[] = INLINE_ACTIONS;
@@ -41,6 +48,7 @@ const ICONS: Readonly<Record<RowAction, ReactNode>> = {
   unsave: <SaveIcon isFilled />,
   "copy-link": <LinkIcon />,
   template: <TemplateIcon />,
+  "make-item": <ItemIcon />,
   "mark-unread": <UnreadIcon />,
   delete: <DeleteIcon />,
 };
@@ -58,6 +66,7 @@ function useActionLabels(): Readonly<Record<RowAction, string>> {
     unsave: labels.unsaveMessage,
     "copy-link": labels.copyLink,
     template: labels.saveAsTemplate,
+    "make-item": labels.makeItem,
     "mark-unread": labels.markUnreadFromHere,
     delete: labels.deleteMessage,
   };

@@ -10,6 +10,8 @@ import { MessageBody } from "./message-body.tsx";
 interface BubbleProps {
   readonly row: Row;
   readonly quote: ReactNode;
+  /** What is shown in the place of the text, if the message is a card. */
+  readonly card: ReactNode;
   readonly userId: string;
   readonly people: ReadonlyMap<string, Person>;
   readonly isUnfolded: boolean;
@@ -65,7 +67,8 @@ function Meta({ row: { body, at, editedAt }, showsTime, isPinned, isSaved }: Met
 
 /** The text of a message, and its time. */
 export function Bubble(props: BubbleProps) {
-  const { row, quote, userId, people, isUnfolded, showsTime, isPinned, isSaved, onUnfold } = props;
+  const { row, quote, card, userId, people, isUnfolded, showsTime, isPinned, isSaved, onUnfold } =
+    props;
   const labels = useLabels();
   const format = useFormat();
   const { body, mentions, at, editedAt } = row;
@@ -85,14 +88,16 @@ export function Bubble(props: BubbleProps) {
     >
       {quote}
       <div className="parley-bubble__content" dir="auto">
-        <MessageBody
-          body={body}
-          mentioned={mentioned}
-          userId={userId}
-          isUnfolded={isUnfolded}
-          meta={meta}
-          onUnfold={onUnfold}
-        />
+        {card ?? (
+          <MessageBody
+            body={body}
+            mentioned={mentioned}
+            userId={userId}
+            isUnfolded={isUnfolded}
+            meta={meta}
+            onUnfold={onUnfold}
+          />
+        )}
         {meta !== "" && (
           <Meta row={row} showsTime={showsTime} isPinned={isPinned} isSaved={isSaved} />
         )}

@@ -4,11 +4,13 @@ import { Avatar } from "../../../components/avatar.tsx";
 import { Subtitle } from "../../../components/chat/chat-header.tsx";
 import { Failure } from "../../../components/feedback/notice.tsx";
 import { RowSkeletons } from "../../../components/feedback/skeletons.tsx";
+import type { ToastMessage } from "../../../components/feedback/toast.tsx";
 import type { ConversationItem } from "../../../conversation-item.ts";
 import { useAbout } from "../../../hooks/conversations/use-about.ts";
 import { nameOfConversation, otherPersonOf } from "../../../people.ts";
 import { useAllLabels } from "../../../provider/all-labels.ts";
 import { type ConversationVerbs, useRowActions } from "../../conversations/use-row-actions.tsx";
+import { ActionItems } from "./action-items.tsx";
 import { focusedIn } from "../use-chat-panel.ts";
 import { GroupDetails } from "./group-details.tsx";
 import { PersonDetails } from "./person-details.tsx";
@@ -25,6 +27,7 @@ export interface DetailsPanelProps {
   readonly verbs: ConversationVerbs;
   /** Opens another conversation; absent if the host cannot. */
   readonly onOpenConversation: ((conversationId: string) => void) | undefined;
+  readonly say: (message: ToastMessage) => void;
   readonly onJump: (seq: number) => void;
   readonly onClose: () => void;
 }
@@ -58,6 +61,7 @@ export function DetailsPanel(props: DetailsPanelProps) {
         )}
       </div>
       <Known {...props} />
+      <ActionItems {...props} />
       <SharedLinks {...props} />
       <Actions item={item} verbs={verbs} />
     </SidePane>
