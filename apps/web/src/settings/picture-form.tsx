@@ -1,6 +1,8 @@
 import { PersonAvatar, useMessaging, useUploadAvatar } from "@parley/react";
 import type { Me } from "@parley/contract";
 import { type RefObject, useEffect, useId, useRef, useState } from "react";
+import { useLater } from "../signed-in/use-later.ts";
+import { type CropView, MIDDLE } from "./crop.ts";
 import { pictureTypes, preparePicture } from "./prepare-picture.ts";
 import { SavingLine } from "./saving.tsx";
 import { useSettingsText } from "./settings-text.ts";
@@ -10,7 +12,12 @@ import { type Saving, useSavingMe } from "./saving.tsx";
 interface Chosen {
   readonly file: Blob;
   readonly url: string;
+  /** As it was selected, and the square of it that is used. */
+  readonly source: Blob;
+  readonly view: CropView;
 }
+
+const loadCropDialog = async () => (await import("./crop-dialog.tsx")).CropDialog;
 
 const isField = (target: EventTarget | null) =>
   target instanceof HTMLElement && target.matches("input, textarea, [contenteditable]");
@@ -36,9 +43,12 @@ function useChosen() {
     const prepared = await preparePicture(file);
     if (turn !== latest.current) return;
     setIsUnreadable(prepared === null);
-    if (prepared !== null) setChosen({ file: prepared, url: URL.createObjectURL(prepared) });
+    if (prepared === null) return;
+    setChosen({ file: prepared, url: URL.createObjectURL(prepared), source: file, view: MIDDLE });
   };
-  return { chosen, isUnreadable, choose, clear };
+  const crop = (cropped: Blob, view: CropView) =>
+    setChosen((now) => now && { ...now, file: cropped, url: URL.createObjectURL(cropped), view });
+  return { chosen, isUnreadable, choose, crop, clear };
 }
 
 /** Pictures that are pasted anywhere on the page except into a field. */
@@ -91,7 +101,7 @@ function usePictureForm() {
   const upload = useUploadAvatar();
   const removing = useSavingMe();
   const [uploading, setUploading] = useState<Saving>({ status: "idle" });
-  const { chosen, isUnreadable, choose, clear } = useChosen();
+  const { chosen, isUnreadable, choose, crop, clear } = useChosen();
   const take = (file: Blob | undefined) => {
     removing.forget();
     setUploading({ status: "idle" });
@@ -119,6 +129,7 @@ function usePictureForm() {
     chosen,
     isUnreadable,
     take,
+    crop,
     save,
     remove,
     cancel,
@@ -151,6 +162,8 @@ export function PictureForm({ me }: { readonly me: Me }) {
   const form = usePictureForm();
   const group = useRef<HTMLDivElement>(null);
   const isOver = useDropped(group, form.take);
+  const [isCropping, setCropping] = useState(false);
+  const dialog = useLater(isCropping, loadCropDialog);
   const hasPicture = avatars.urlOf(me.avatarUrl) !== undefined;
   return (
     <div
@@ -201,6 +214,9 @@ export function PictureForm({ me }: { readonly me: Me }) {
               >
                 {t("pictureSave")}
               </button>
+              <button type="button" className="button-quiet" onClick={() => setCropping(true)}>
+                {t("crop")}
+              </button>
               <button type="button" className="button-quiet" onClick={form.cancel}>
                 {t("cancel")}
               </button>
@@ -215,6 +231,14 @@ export function PictureForm({ me }: { readonly me: Me }) {
         </div>
         {!form.isRefused && <SavingLine saving={form.saving} onRetry={form.retry} />}
       </div>
+      {isCropping && dialog !== null && form.chosen !== null && (
+        <dialog.Component
+          picture={form.chosen.source}
+          view={form.chosen.view}
+          onCropped={form.crop}
+          onClose={() => setCropping(false)}
+        />
+      )}
     </div>
   );
 }

@@ -15,6 +15,13 @@ export const messages: Translation<typeof english> = {
   pictureHint:
     "يراها كل من هو على تواصل معك، مقصوصة على شكل دائرة. يمكنك أيضًا إفلات صورة هنا أو لصقها.",
   pictureChoose: "اختيار صورة",
+  crop: "اقتصاص",
+  cropTitle: "اقتصاص الصورة",
+  cropHint: "اسحب الصورة، أو حرّكها بمفتاح Tab ومفاتيح الأسهم.",
+  cropX: "يسارًا أو يمينًا",
+  cropY: "أعلى أو أسفل",
+  cropZoom: "التكبير",
+  cropDone: "استخدام",
   pictureSave: "حفظ الصورة",
   pictureRemove: "إزالة الصورة",
   pictureUnreadable:

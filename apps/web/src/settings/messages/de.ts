@@ -16,6 +16,13 @@ export const messages: Translation<typeof english> = {
   pictureHint:
     "Alle, die mit dir in Kontakt sind, sehen es, rund zugeschnitten. Du kannst ein Bild auch hierher ziehen oder einfügen.",
   pictureChoose: "Bild wählen",
+  crop: "Zuschneiden",
+  cropTitle: "Das Bild zuschneiden",
+  cropHint: "Ziehe das Bild, oder bewege es mit Tab und den Pfeiltasten.",
+  cropX: "Links oder rechts",
+  cropY: "Oben oder unten",
+  cropZoom: "Zoom",
+  cropDone: "Verwenden",
   pictureSave: "Bild speichern",
   pictureRemove: "Bild entfernen",
   pictureUnreadable:

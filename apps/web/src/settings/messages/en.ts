@@ -13,6 +13,13 @@ export const messages = {
   pictureHint:
     "Everybody who is in contact with you sees it, cut to a circle. You can also drop a picture here, or paste one.",
   pictureChoose: "Choose a picture",
+  crop: "Crop",
+  cropTitle: "Crop the picture",
+  cropHint: "Drag the picture, or move it with Tab and the arrow keys.",
+  cropX: "Left or right",
+  cropY: "Up or down",
+  cropZoom: "Zoom",
+  cropDone: "Use it",
   pictureSave: "Save picture",
   pictureRemove: "Remove picture",
   pictureUnreadable:

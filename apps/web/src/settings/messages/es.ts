@@ -16,6 +16,13 @@ export const messages: Translation<typeof english> = {
   pictureHint:
     "La ve todo el mundo que está en contacto contigo, recortada en un círculo. También puedes soltar una imagen aquí, o pegarla.",
   pictureChoose: "Elegir una foto",
+  crop: "Recortar",
+  cropTitle: "Recortar la foto",
+  cropHint: "Arrastra la foto, o muévela con Tab y las flechas.",
+  cropX: "Izquierda o derecha",
+  cropY: "Arriba o abajo",
+  cropZoom: "Zoom",
+  cropDone: "Usar",
   pictureSave: "Guardar foto",
   pictureRemove: "Quitar foto",
   pictureUnreadable:

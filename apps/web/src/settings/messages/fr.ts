@@ -16,6 +16,13 @@ export const messages: Translation<typeof english> = {
   pictureHint:
     "Elle est visible par toutes les personnes en contact avec vous, recadrée en cercle. Vous pouvez aussi déposer une image ici, ou la coller.",
   pictureChoose: "Choisir une photo",
+  crop: "Recadrer",
+  cropTitle: "Recadrer la photo",
+  cropHint: "Faites glisser la photo, ou déplacez-la avec Tab et les flèches.",
+  cropX: "À gauche ou à droite",
+  cropY: "En haut ou en bas",
+  cropZoom: "Zoom",
+  cropDone: "Utiliser",
   pictureSave: "Enregistrer la photo",
   pictureRemove: "Retirer la photo",
   pictureUnreadable:

@@ -15,6 +15,13 @@ export const messages: Translation<typeof english> = {
   pictureHint:
     "Aparece, recortada em um círculo, para todo mundo que está em contato com você. Você também pode soltar uma imagem aqui, ou colar.",
   pictureChoose: "Escolher uma foto",
+  crop: "Recortar",
+  cropTitle: "Recortar a foto",
+  cropHint: "Arraste a foto ou mova-a com Tab e as setas.",
+  cropX: "Esquerda ou direita",
+  cropY: "Para cima ou para baixo",
+  cropZoom: "Zoom",
+  cropDone: "Usar",
   pictureSave: "Salvar foto",
   pictureRemove: "Remover foto",
   pictureUnreadable:
