@@ -21,7 +21,7 @@ export const messages: Translation<typeof english> = {
   list: "قائمة مرقمة أو نقطية",
   quote: "اقتباس",
   leave: "ترك الرد أو التعديل",
-  switch: "الانتقال إلى محادثة أو شخص",
+  switch: "البحث عن أشخاص ومحادثات ورسائل",
   searchHere: "البحث في المحادثة المفتوحة",
   nextUnread: "المحادثة التالية التي فيها غير مقروء",
   previousUnread: "المحادثة السابقة التي فيها غير مقروء",

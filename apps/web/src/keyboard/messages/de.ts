@@ -21,7 +21,7 @@ export const messages: Translation<typeof english> = {
   list: "Nummerierte Liste oder Aufzählung",
   quote: "Zitat",
   leave: "Antwort oder Bearbeitung verlassen",
-  switch: "Zu einem Chat oder einer Person wechseln",
+  switch: "Personen, Chats und Nachrichten suchen",
   searchHere: "Im offenen Chat suchen",
   nextUnread: "Nächster Chat mit Ungelesenem",
   previousUnread: "Voriger Chat mit Ungelesenem",

@@ -19,7 +19,7 @@ export const messages = {
   list: "A list with numbers, or with bullets",
   quote: "Quote",
   leave: "Leave an answer or an edit",
-  switch: "Go to a conversation or a person",
+  switch: "Search people, conversations and messages",
   searchHere: "Search the open conversation",
   nextUnread: "Next conversation with something unread",
   previousUnread: "Previous conversation with something unread",

@@ -21,7 +21,7 @@ export const messages: Translation<typeof english> = {
   list: "Una lista numerada, o con viñetas",
   quote: "Cita",
   leave: "Dejar una respuesta o una edición",
-  switch: "Ir a una conversación o a una persona",
+  switch: "Buscar personas, conversaciones y mensajes",
   searchHere: "Buscar en la conversación abierta",
   nextUnread: "Conversación siguiente con algo sin leer",
   previousUnread: "Conversación anterior con algo sin leer",

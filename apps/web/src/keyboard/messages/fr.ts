@@ -21,7 +21,7 @@ export const messages: Translation<typeof english> = {
   list: "Une liste numérotée, ou à puces",
   quote: "Citation",
   leave: "Quitter une réponse ou une modification",
-  switch: "Aller à une conversation ou à une personne",
+  switch: "Rechercher des personnes, des conversations et des messages",
   searchHere: "Rechercher dans la conversation ouverte",
   nextUnread: "Conversation non lue suivante",
   previousUnread: "Conversation non lue précédente",

@@ -21,7 +21,7 @@ export const messages: Translation<typeof english> = {
   list: "Uma lista numerada, ou com marcadores",
   quote: "Citação",
   leave: "Sair de uma resposta ou edição",
-  switch: "Ir para uma conversa ou uma pessoa",
+  switch: "Buscar pessoas, conversas e mensagens",
   searchHere: "Buscar na conversa aberta",
   nextUnread: "Próxima conversa com algo não lido",
   previousUnread: "Conversa anterior com algo não lido",

@@ -1,5 +1,4 @@
 import { Avatar } from "../../components/avatar.tsx";
-import { useRowFocus } from "../../components/list/use-row-focus.ts";
 import { useMe } from "../../hooks/session/use-me.ts";
 import { valueOf } from "../../loadable.ts";
 import { usePeople } from "../../hooks/people/use-people.ts";
@@ -16,6 +15,7 @@ import {
   withoutOperator,
 } from "./read-operators.ts";
 import type { SearchTarget } from "./search-target.ts";
+import { useResultFocus } from "./use-result-focus.ts";
 import { useFilterTexts } from "./use-filter-texts.ts";
 import type { SearchFilters, SearchState } from "./use-search-state.ts";
 
@@ -76,13 +76,10 @@ export function Completions({ pending, vocabulary, targets, state }: Completions
   const people = usePeople();
   const me = valueOf(useMe());
   const problem = useProblem(pending);
-  const all = filtersFor(pending, vocabulary).flatMap((filters) =>
-    textsOf(filters).map(({ text }) => ({ filters, text, id: JSON.stringify(filters) })),
-  );
-  const { container, handlers, tabStopId } = useRowFocus({
-    ids: all.map(({ id }) => id),
-    preferredId: null,
-  });
+  const all = filtersFor(pending, vocabulary)
+    .flatMap((filters) => textsOf(filters).map(({ text }) => ({ filters, text })))
+    .map((each, at) => ({ ...each, id: at.toString() }));
+  const { container, handlers, tabStopId } = useResultFocus(all.map(({ id }) => id));
   const avatarOf = ({ senderId, conversationId }: SearchFilters) => {
     const target = targets.find((each) => each.conversationId === conversationId);
     if (conversationId !== undefined && target !== undefined) {

@@ -1,18 +1,16 @@
 import type { SearchHit } from "@parley/contract";
-import { type KeyboardEvent, type ReactNode, useId, useMemo, useState } from "react";
-import { unlessComposing } from "../../components/composition.ts";
+import { type ReactNode, useId, useMemo, useState } from "react";
 import { Failure } from "../../components/feedback/notice.tsx";
 import { RowSkeletons } from "../../components/feedback/skeletons.tsx";
-import { useRowFocus } from "../../components/list/use-row-focus.ts";
 import { MoreHits } from "../../components/search/search-results.tsx";
 import { SearchHitRow } from "../../components/search/search-hit-row.tsx";
 import type { MessageSearchView } from "../../hooks/messages/use-message-search.ts";
 import { useHitPlaces } from "../../hooks/messages/use-hit-places.ts";
 import { useAllLabels } from "../../provider/all-labels.ts";
 import { useToday } from "../../provider/use-today.ts";
-import { focusField } from "./focus-field.ts";
 import type { FoundTargets, SearchTarget } from "./search-target.ts";
 import { TargetRow } from "./target-row.tsx";
+import { useResultFocus } from "./use-result-focus.ts";
 
 interface FoundListProps {
   readonly targets: FoundTargets;
@@ -70,20 +68,13 @@ export function FoundList(props: FoundListProps) {
   const found = sections.flatMap(({ rows }) => rows.map(({ key }) => key));
   const idList = [...found, ...hits.map(rowIdOf)].join("\n");
   const ids = useMemo(() => (idList === "" ? [] : idList.split("\n")), [idList]);
-  const { container, handlers, tabStopId } = useRowFocus({ ids, preferredId: null });
+  const { container, handlers, tabStopId } = useResultFocus(ids);
   const placeIn = (id: string) => ({ isTabStop: id === tabStopId, isFirst: id === ids[0] });
-  const onKeyDown = unlessComposing((event: KeyboardEvent<HTMLElement>) => {
-    const row = event.target instanceof Element ? event.target.closest("[data-row]") : null;
-    if (event.key === "ArrowUp" && row?.getAttribute("data-row") === ids[0]) {
-      event.preventDefault();
-      focusField(event.currentTarget);
-    } else handlers.onKeyDown(event);
-  });
 
   return (
     // Users operate the links; the container only moves the focus between them.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
-    <div ref={container} className="parley-hits parley-found" {...handlers} onKeyDown={onKeyDown}>
+    <div ref={container} className="parley-hits parley-found" {...handlers}>
       {sections.map(({ section, heading, rows, isCut }) => (
         <FoundSection key={section} heading={heading} isShown={rows.length > 0}>
           {(headingId) => (

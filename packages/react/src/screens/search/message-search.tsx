@@ -29,7 +29,7 @@ export function MessageSearch(props: MessageSearchProps) {
       {/* Only follows the focus of what is inside. */}
       <div
         className="parley-side-head"
-        onFocus={({ target }) => setInField(target instanceof HTMLInputElement)}
+        onFocus={({ target }) => setInField(target.closest("input, .parley-recent") !== null)}
         onBlur={({ currentTarget, relatedTarget }) => {
           if (!currentTarget.contains(relatedTarget)) setInField(false);
         }}

@@ -1,9 +1,9 @@
 import { useState } from "react";
 import { SearchIcon } from "../../components/icons.tsx";
-import { useRowFocus } from "../../components/list/use-row-focus.ts";
 import { useUserId } from "../../hooks/session/use-me.ts";
 import { useAllLabels } from "../../provider/all-labels.ts";
 import { focusField } from "./focus-field.ts";
+import { useResultFocus } from "./use-result-focus.ts";
 import { useFilterTexts } from "./use-filter-texts.ts";
 import type { SearchQuery, SearchState } from "./use-search-state.ts";
 
@@ -68,10 +68,7 @@ export function RecentSearches({ state }: RecentSearchesProps) {
   const textsOf = useFilterTexts();
   const userId = useUserId();
   const [searches, setSearches] = useState(() => readSearches(userId));
-  const { container, handlers, tabStopId } = useRowFocus({
-    ids: searches.map(idOf),
-    preferredId: null,
-  });
+  const { container, handlers, tabStopId } = useResultFocus(searches.map((_, at) => at.toString()));
   if (searches.length === 0) return null;
   return (
     // Users operate the buttons; the container only moves the focus between them. A press on it leaves the focus in the
@@ -98,12 +95,12 @@ export function RecentSearches({ state }: RecentSearchesProps) {
         </button>
       </div>
       <ul className="parley-list" aria-label={labels.recentSearches}>
-        {searches.map((search) => (
-          <li key={idOf(search)} data-row={idOf(search)}>
+        {searches.map((search, at) => (
+          <li key={idOf(search)} data-row={at.toString()}>
             <button
               type="button"
               className="parley-option parley-option--line"
-              tabIndex={idOf(search) === tabStopId ? 0 : -1}
+              tabIndex={at.toString() === tabStopId ? 0 : -1}
               onClick={({ currentTarget }) => {
                 focusField(currentTarget);
                 state.change(search);

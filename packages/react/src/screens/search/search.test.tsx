@@ -145,3 +145,34 @@ test("a refused search shows the reason and can be retried; Escape ends the sear
   fireEvent.keyDown(search, { key: "Escape" });
   expect(await screen.findByRole("list", { name: "Conversations" })).toBeTruthy();
 });
+
+test("FIND-3: below the empty field the last searches are in reach of the arrows", async () => {
+  localStorage.setItem(
+    "parley:searches:me",
+    JSON.stringify([
+      { text: "welcome", filters: {} },
+      { text: 7 },
+      { text: "very", filters: { senderId: 1 } },
+    ]),
+  );
+  renderWithMessaging(<MessagesPage />);
+  const search = await field();
+  act(() => search.focus());
+  const recent = await screen.findByRole("list", { name: "Recent searches" });
+  expect(
+    within(recent)
+      .getAllByRole("button")
+      .map(({ textContent }) => textContent),
+  ).toEqual(["welcome", "very"]);
+  fireEvent.keyDown(search, { key: "ArrowDown" });
+  fireEvent.keyDown(document.activeElement ?? search, { key: "ArrowDown" });
+  expect(document.activeElement?.textContent).toBe("very");
+  fireEvent.keyDown(document.activeElement ?? search, { key: "Home" });
+  fireEvent.keyDown(document.activeElement ?? search, { key: "ArrowUp" });
+  expect(document.activeElement).toBe(search);
+  fireEvent.click(within(recent).getByRole("button", { name: "very" }));
+  expect(await hits()).toHaveLength(1);
+  act(() => search.blur());
+  expect(screen.queryByRole("list", { name: "Recent searches" })).toBeNull();
+  localStorage.clear();
+});
