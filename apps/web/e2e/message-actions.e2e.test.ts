@@ -276,4 +276,35 @@ browserSuite("message actions", (stage) => {
     await logs.b.getByText(`${stranger.name} left the group`).waitFor();
     expect([...a.faults, ...b.faults]).toEqual([]);
   });
+
+  test("TRL-1: a message is translated by the browser below its text, and nothing is sent", async () => {
+    const { a, b, logs, mentee } = await openBoth(stage());
+    await b.page.evaluate(() => {
+      Object.assign(globalThis, {
+        LanguageDetector: {
+          create: async () => ({
+            detect: async () => [{ detectedLanguage: "de", confidence: 0.9 }],
+          }),
+        },
+        Translator: {
+          availability: async () => "available",
+          create: async () => ({ translate: async () => "I am looking forward to Monday" }),
+        },
+      });
+    });
+    await write(a.page, mentee.name, "Ich freue mich auf Montag");
+    const message = messageIn(logs.b, "Ich freue mich auf Montag");
+    await message.waitFor();
+    const requests: string[] = [];
+    b.page.on("request", (request) => requests.push(request.postData() ?? ""));
+    await act(message, "More");
+    await b.page.getByRole("menuitem", { name: "Translate" }).click();
+    await message.getByText("I am looking forward to Monday").waitFor();
+    await message.getByText("Translated from German on this device").waitFor();
+    expect(await accessibilityFaults(b.page)).toEqual([]);
+    expect(requests.filter((body) => body.includes("freue"))).toEqual([]);
+    await message.getByRole("button", { name: "Hide translation" }).click();
+    await message.getByText("I am looking forward to Monday").waitFor({ state: "detached" });
+    await message.getByText("Ich freue mich auf Montag").waitFor();
+  });
 });

@@ -223,6 +223,8 @@ browserSuite("writing", (stage) => {
     await first.getByRole("button", { name: "Send now" }).click();
     const log = messagesWith(b.page, mentor.name);
     await log.getByText("good luck for tomorrow").waitFor();
+    // The sent one leaves the list with an event of its own.
+    await eventually(() => list.getByRole("listitem").count()).toBe(1);
     await list.getByRole("button", { name: "Cancel sending" }).click();
     await list.waitFor({ state: "detached" });
     expect(await composer(other.page, mentee.name).inputValue()).toBe("a second thought");

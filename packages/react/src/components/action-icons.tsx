@@ -38,6 +38,12 @@ export const TemplateIcon = () => (
   </Icon>
 );
 
+export const TranslateIcon = () => (
+  <Icon>
+    <path d="M4 6.500h9M8.500 4.500v2M11 6.500c-.8 3.500-3 6-6.500 7.500M6.500 9c1 2 2.700 3.600 5 4.500M12.500 19.500l3.500-8.500 3.500 8.500M13.700 16.500h4.600" />
+  </Icon>
+);
+
 export const MutedIcon = () => (
   <Icon>
     <path d="M7 10.5a5 5 0 0 1 8-4M17 10.5c0 4 1.5 5.5 1.5 5.5H8.5M5.5 16s1-1 1.4-3.5" />

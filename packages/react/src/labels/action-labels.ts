@@ -24,6 +24,8 @@ export interface ActionLabels {
   readonly deleteForMe: string;
 
   readonly copyText: string;
+  readonly translate: string;
+  readonly saveAsTemplate: string;
   readonly copyLink: string;
   readonly markUnreadFromHere: string;
   /** Saves a message for the reader alone. */
@@ -65,6 +67,18 @@ export interface ActionLabels {
   readonly otherIdeas: string;
   /** Hides the ideas until the next silence. */
   readonly notNow: string;
+  /** Shows the ideas after a silence. */
+  readonly showIdeas: string;
+  readonly translating: string;
+  /** A part of the download, such as "40 %". */
+  readonly translationLoading: (percent: string) => string;
+  /** The name of a language. */
+  readonly translatedFrom: (language: string) => string;
+  readonly hideTranslation: string;
+  readonly translationSame: (language: string) => string;
+  readonly translationUnknown: string;
+  readonly translationUnavailable: (language: string) => string;
+  readonly translationFailed: string;
   readonly templates: string;
   readonly manageTemplates: string;
   /** Shown while there is none. */
@@ -166,6 +180,8 @@ export const englishActionLabels: ActionLabels = {
   deleteForMe: "Delete for me",
 
   copyText: "Copy text",
+  translate: "Translate",
+  saveAsTemplate: "Save as template",
   copyLink: "Copy link",
   markUnreadFromHere: "Mark unread from here",
   saveMessage: "Save",
@@ -212,6 +228,15 @@ export const englishActionLabels: ActionLabels = {
   startersAfterSilence: "It has been quiet for a while. Perhaps one of these?",
   otherIdeas: "Other ideas",
   notNow: "Not now",
+  showIdeas: "Show ideas",
+  translating: "Translating…",
+  translationLoading: (percent) => `The browser is downloading a language model: ${percent}`,
+  translatedFrom: (language) => `Translated from ${language} on this device`,
+  hideTranslation: "Hide translation",
+  translationSame: (language) => `This message is already in ${language}.`,
+  translationUnknown: "The language of this message was not recognised.",
+  translationUnavailable: (language) => `This browser cannot translate from ${language}.`,
+  translationFailed: "The translation failed. Try again later.",
   templates: "Templates",
   manageTemplates: "Manage templates",
   templatesHint: "Keep texts that you write often. You find them again with / in an empty field.",

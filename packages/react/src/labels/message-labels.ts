@@ -13,7 +13,6 @@ export interface MessageLabels {
   readonly react: string;
   readonly edit: string;
   readonly deleteMessage: string;
-  readonly saveAsTemplate: string;
   readonly linkCopied: string;
   readonly linkNotCopied: (link: string) => string;
   /** Marks a saved message. */
@@ -60,7 +59,6 @@ export const englishMessageLabels: MessageLabels = {
   react: "React",
   edit: "Edit",
   deleteMessage: "Delete",
-  saveAsTemplate: "Save as template",
   linkCopied: "Link copied.",
   linkNotCopied: (link) => `The link could not be copied. Copy it from here: ${link}`,
   savedMessage: "Saved",

@@ -13,6 +13,7 @@ export type RowAction =
   | "copy"
   | "copy-link"
   | "template"
+  | "translate"
   | "mark-unread"
   | "make-item"
   | KeepAction;
@@ -35,6 +36,8 @@ export interface ActionFacts extends Partial<KeptSeqs> {
   readonly cards?: Readonly<Record<string, unknown>> | undefined;
   /** Whether messages have addresses. */
   readonly hasLinks: boolean;
+  /** Whether the browser translates. */
+  readonly canTranslate?: boolean | undefined;
 }
 
 /** SPEC MSG-13 to MSG-15, MSG-17, MSG-21, PIN-1, PIN-3, SAV-1, TPL-5: only actions that the server accepts are offered. */
@@ -58,6 +61,7 @@ export function actionsFor(row: Row, facts: ActionFacts): readonly RowAction[] {
     copy: true,
     "copy-link": hasLinks,
     template: row.isOwn,
+    translate: !row.isOwn && facts.canTranslate === true,
     pin: canWrite && !isPinned,
     unpin: canWrite && isPinned,
     save: !isSaved,

@@ -13,7 +13,6 @@ export const messageLabels: MessageLabels = {
   react: "تفاعل",
   edit: "تعديل",
   deleteMessage: "حذف",
-  saveAsTemplate: "حفظ كقالب",
   linkCopied: "نُسخ الرابط.",
   linkNotCopied: (link) => `تعذّر نسخ الرابط. انسخه من هنا: ${link}`,
   savedMessage: "محفوظة",

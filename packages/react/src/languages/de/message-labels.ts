@@ -13,7 +13,6 @@ export const messageLabels: MessageLabels = {
   react: "Reagieren",
   edit: "Bearbeiten",
   deleteMessage: "Löschen",
-  saveAsTemplate: "Als Vorlage speichern",
   linkCopied: "Link kopiert.",
   linkNotCopied: (link) => `Der Link konnte nicht kopiert werden. Kopiere ihn von hier: ${link}`,
   savedMessage: "Gemerkt",

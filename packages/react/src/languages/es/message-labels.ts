@@ -13,7 +13,6 @@ export const messageLabels: MessageLabels = {
   react: "Reaccionar",
   edit: "Editar",
   deleteMessage: "Eliminar",
-  saveAsTemplate: "Guardar como plantilla",
   linkCopied: "Enlace copiado.",
   linkNotCopied: (link) => `No se pudo copiar el enlace. Cópialo de aquí: ${link}`,
   savedMessage: "Guardado",

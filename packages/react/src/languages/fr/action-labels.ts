@@ -21,6 +21,8 @@ export const actionLabels: ActionLabels = {
   deleteForMe: "Supprimer pour moi",
 
   copyText: "Copier le texte",
+  translate: "Traduire",
+  saveAsTemplate: "Enregistrer comme modèle",
   copyLink: "Copier le lien",
   markUnreadFromHere: "Marquer comme non lu à partir d’ici",
   saveMessage: "Enregistrer",
@@ -67,6 +69,16 @@ export const actionLabels: ActionLabels = {
   startersAfterSilence: "Rien ne s’est écrit depuis un moment. Peut-être l’une de celles-ci ?",
   otherIdeas: "D’autres idées",
   notNow: "Pas maintenant",
+  showIdeas: "Afficher des idées",
+  translating: "Traduction en cours…",
+  translationLoading: (percent) => `Le navigateur télécharge un modèle de langue : ${percent}`,
+  translatedFrom: (language) => `Traduit sur cet appareil depuis la langue : ${language}`,
+  hideTranslation: "Masquer la traduction",
+  translationSame: (language) => `Ce message est déjà dans cette langue : ${language}.`,
+  translationUnknown: "La langue de ce message n’a pas été reconnue.",
+  translationUnavailable: (language) =>
+    `Ce navigateur ne peut pas traduire depuis cette langue : ${language}.`,
+  translationFailed: "La traduction a échoué. Réessayez plus tard.",
   templates: "Modèles",
   manageTemplates: "Gérer les modèles",
   templatesHint:

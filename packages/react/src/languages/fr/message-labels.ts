@@ -13,7 +13,6 @@ export const messageLabels: MessageLabels = {
   react: "Réagir",
   edit: "Modifier",
   deleteMessage: "Supprimer",
-  saveAsTemplate: "Enregistrer comme modèle",
   linkCopied: "Lien copié.",
   linkNotCopied: (link) => `Le lien n’a pas pu être copié. Copiez-le ici : ${link}`,
   savedMessage: "Enregistré",

@@ -22,6 +22,8 @@ export const actionLabels: ActionLabels = {
   deleteForMe: "Apagar para mim",
 
   copyText: "Copiar texto",
+  translate: "Traduzir",
+  saveAsTemplate: "Salvar como modelo",
   copyLink: "Copiar link",
   markUnreadFromHere: "Marcar como não lida a partir daqui",
   saveMessage: "Salvar",
@@ -71,6 +73,16 @@ export const actionLabels: ActionLabels = {
   startersAfterSilence: "Faz um tempo que não há mensagens. Talvez uma destas?",
   otherIdeas: "Outras ideias",
   notNow: "Agora não",
+  showIdeas: "Mostrar ideias",
+  translating: "Traduzindo…",
+  translationLoading: (percent) => `O navegador está baixando um modelo de idioma: ${percent}`,
+  translatedFrom: (language) => `Traduzida neste dispositivo do idioma: ${language}`,
+  hideTranslation: "Ocultar tradução",
+  translationSame: (language) => `Esta mensagem já está neste idioma: ${language}.`,
+  translationUnknown: "O idioma desta mensagem não foi reconhecido.",
+  translationUnavailable: (language) =>
+    `Este navegador não consegue traduzir deste idioma: ${language}.`,
+  translationFailed: "A tradução falhou. Tente de novo mais tarde.",
   templates: "Modelos",
   manageTemplates: "Gerenciar modelos",
   templatesHint:

@@ -13,7 +13,6 @@ export const messageLabels: MessageLabels = {
   react: "Reagir",
   edit: "Editar",
   deleteMessage: "Apagar",
-  saveAsTemplate: "Salvar como modelo",
   linkCopied: "Link copiado.",
   linkNotCopied: (link) => `Não foi possível copiar o link. Copie daqui: ${link}`,
   savedMessage: "Salva",

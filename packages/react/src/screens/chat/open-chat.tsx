@@ -33,6 +33,7 @@ import {
   Starters,
   TemplatesDialog,
 } from "../on-demand-parts.tsx";
+import { TranslationsContext } from "../../translation/translations-context.ts";
 import { AnsweredMessage } from "./quoted-message.tsx";
 import { useMarkedUnread } from "./use-marked-unread.ts";
 import { useMessageActions } from "./use-message-actions.ts";
@@ -97,6 +98,7 @@ function useChat(props: OpenChatProps) {
   const [template, setTemplate] = useState<string | null>(null);
   const cards = useCards(conversation.id);
   const renderCard = useRenderCard(props, cards);
+  const translations = useTranslations();
   const doing = useMessageActions({
     kept,
     cards,
@@ -108,6 +110,7 @@ function useChat(props: OpenChatProps) {
     canWrite: writable.ok,
     onReply: answer.reply,
     onTemplate: setTemplate,
+    onTranslate: translations.show,
     onMarkedUnread: unreadMark.leave,
     say: props.say,
   });
@@ -132,7 +135,20 @@ function useChat(props: OpenChatProps) {
     renderCard,
   };
   const templates = { body: template, open: setTemplate };
-  return { view, log, writable, answer, doing, mentionable, editLast, templates };
+  return { view, log, writable, answer, doing, mentionable, editLast, templates, translations };
+}
+
+/** The messages whose translations are shown, until the conversation is left. */
+function useTranslations() {
+  const [ids, setIds] = useState<ReadonlySet<string>>(new Set());
+  return useMemo(
+    () => ({
+      ids,
+      show: (id: string) => setIds((now) => new Set([...now, id])),
+      hide: (id: string) => setIds((now) => new Set([...now].filter((other) => other !== id))),
+    }),
+    [ids],
+  );
 }
 
 /** Shows the thing of which a message is the card. */
@@ -159,7 +175,8 @@ function useKept({ pins, savedSeqs }: ConversationView) {
 /** A loaded conversation; its messages may still be loading. */
 export function OpenChat(props: OpenChatProps) {
   const { conversation, members, onBack, autoFocus, isOnline, jumpTo } = props;
-  const { view, log, writable, answer, doing, mentionable, editLast, templates } = useChat(props);
+  const { view, log, writable, answer, doing, mentionable, editLast, templates, translations } =
+    useChat(props);
   const { field, replyToSeq } = answer;
   const other = otherPersonOf(conversation);
   const hintId = useId();
@@ -198,7 +215,11 @@ export function OpenChat(props: OpenChatProps) {
         )}
         {view.status === "loading" && <MessageSkeletons />}
         {view.status === "failed" && <Failure reason={view.reason} onRetry={view.retry} />}
-        {view.status === "ready" && <ChatMessages {...props} {...log} messages={view.value} />}
+        {view.status === "ready" && (
+          <TranslationsContext value={translations}>
+            <ChatMessages {...props} {...log} messages={view.value} />
+          </TranslationsContext>
+        )}
       </div>
       {props.toast}
       <ChatProblem conversationId={conversation.id} />

@@ -105,10 +105,17 @@ test("STA-2: nothing is offered to peers, to a BOT, in a conversation that canno
 });
 
 test("STA-2: after seven silent days a mentor gets ideas, which can be dismissed for that silence", async () => {
-  await open({ days: 8, since: 60 });
+  const { server } = await open({ days: 8, since: 60 });
   const region = await ideas(QUIET);
-  expect(shown(region)[0]).toMatch(/^We have not written for a while/);
-  fireEvent.click(within(region).getByRole("button", { name: "Not now" }));
+  expect(within(region).queryAllByRole("listitem")).toEqual([]);
+  // Nothing is fetched for it before it is wanted.
+  expect(server.calls.some(({ path }) => path === "conversations.about")).toBe(false);
+  fireEvent.click(within(region).getByRole("button", { name: "Show ideas" }));
+  await waitFor(async () =>
+    expect(shown(await ideas(QUIET))[0]).toMatch(/^We have not written for a while/),
+  );
+  expect(document.activeElement).toBe(await ideas(QUIET));
+  fireEvent.click(within(await ideas(QUIET)).getByRole("button", { name: "Not now" }));
   expect(screen.queryByRole("region", { name: QUIET })).toBeNull();
   cleanup();
   await open({ days: 8, since: 60 });

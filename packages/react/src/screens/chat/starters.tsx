@@ -1,7 +1,7 @@
 import { outcomeOf } from "@parley/client";
 import type { Conversation } from "@parley/contract";
 import { starterTimeOf, type StarterPlace } from "@parley/contract/starter-table";
-import { useEffect, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { valueOf } from "../../loadable.ts";
 import { useAllLabels } from "../../provider/all-labels.ts";
 import { useMessaging } from "../../provider/messaging-context.ts";
@@ -86,44 +86,78 @@ function createDismissals(userId: string) {
 }
 
 /** SPEC STA-2: ideas for a message, for an empty conversation or after a silence. */
-export function Starters({ conversation, role, isSilent, onChoose }: StartersProps) {
+export function Starters(props: StartersProps) {
+  const { conversation, isSilent } = props;
   const labels = useAllLabels();
   const { screen } = useMessaging();
   const dismissals = createDismissals(screen.get().userId);
+  /** After a silence there is a line, and the ideas once they are asked for. */
+  const [isOpen, setIsOpen] = useState(!isSilent);
+  const [isDismissed, setIsDismissed] = useState(() => isSilent && dismissals.has(conversation));
+  if (isDismissed) return null;
+  const dismiss = isSilent && (
+    <Button
+      label={labels.notNow}
+      onPress={() => {
+        dismissals.add(conversation);
+        setIsDismissed(true);
+      }}
+    />
+  );
+  if (isOpen) return <Ideas {...props} dismiss={dismiss} />;
+  return (
+    <section className="parley-starters" aria-label={labels.startersAfterSilence}>
+      <div className="parley-starters__head">
+        <p className="parley-starters__title">{labels.startersAfterSilence}</p>
+        <Button label={labels.showIdeas} onPress={() => setIsOpen(true)} />
+        {dismiss}
+      </div>
+    </section>
+  );
+}
+
+function Button({ label, onPress }: { readonly label: string; readonly onPress: () => void }) {
+  return (
+    <button type="button" className="parley-starters__button" onClick={onPress}>
+      {label}
+    </button>
+  );
+}
+
+/** Three ideas, and the next ones. */
+function Ideas({
+  conversation,
+  role,
+  isSilent,
+  onChoose,
+  dismiss,
+}: StartersProps & { readonly dismiss: ReactNode }) {
+  const labels = useAllLabels();
   const all = useStarters();
   const week = useWeek(conversation);
   const [first, setFirst] = useState(0);
-  const [isDismissed, setIsDismissed] = useState(() => isSilent && dismissals.has(conversation));
-  if (week === null || isDismissed) return null;
-  const offered = offeredStarters(all, { role, when: starterTimeOf(week), isSilent });
-  if (offered.length === 0) return null;
+  const section = useRef<HTMLElement>(null);
+  const offered =
+    week === null ? [] : offeredStarters(all, { role, when: starterTimeOf(week), isSilent });
+  const isShown = offered.length > 0;
+  useEffect(() => {
+    // The button that was pressed is gone.
+    if (isShown && isSilent) section.current?.focus({ preventScroll: true });
+  }, [isShown, isSilent]);
+  if (!isShown) return null;
   const shown = [...offered, ...offered].slice(first, first + Math.min(SHOWN, offered.length));
   const title = isSilent ? labels.startersAfterSilence : labels.starters;
   return (
-    <section className="parley-starters" aria-label={title}>
+    <section ref={section} className="parley-starters" tabIndex={-1} aria-label={title}>
       <div className="parley-starters__head">
         <p className="parley-starters__title">{title}</p>
         {offered.length > SHOWN && (
-          <button
-            type="button"
-            className="parley-starters__button"
-            onClick={() => setFirst((now) => (now + SHOWN) % offered.length)}
-          >
-            {labels.otherIdeas}
-          </button>
+          <Button
+            label={labels.otherIdeas}
+            onPress={() => setFirst((now) => (now + SHOWN) % offered.length)}
+          />
         )}
-        {isSilent && (
-          <button
-            type="button"
-            className="parley-starters__button"
-            onClick={() => {
-              dismissals.add(conversation);
-              setIsDismissed(true);
-            }}
-          >
-            {labels.notNow}
-          </button>
-        )}
+        {dismiss}
       </div>
       <ul className="parley-starters__list">
         {shown.map(({ key, body }) => (

@@ -13,6 +13,8 @@ import { useMessaging } from "../../provider/messaging-context.ts";
 import type { Row } from "../../rows/row.ts";
 import { actionsFor, type KeptSeqs } from "../../rows/row-actions.ts";
 import { type EditingOptions, useEditing } from "./use-editing.ts";
+import { hasTranslator } from "../../translation/translations-context.ts";
+import { usePageLanguage } from "./use-page-language.ts";
 import { useStable } from "./use-stable.ts";
 
 interface ActionOptions extends Omit<EditingOptions, "editWindow"> {
@@ -27,6 +29,8 @@ interface ActionOptions extends Omit<EditingOptions, "editWindow"> {
   readonly onReply: (seq: number) => void;
   /** Asks for the title of a new template. */
   readonly onTemplate: (body: string) => void;
+  /** Shows the translation of a message. */
+  readonly onTranslate: (messageId: string) => void;
   /** Called when the reader marks the conversation as unread from this message on. */
   readonly onMarkedUnread: (seq: number) => void;
   readonly say: (message: ToastMessage) => void;
@@ -44,9 +48,20 @@ function useOffered({ rows, canWrite, kept, cards, editWindow }: Offering) {
   );
   const now = useNow(ends);
   const hasLinks = useOptions().linkOfMessage !== undefined;
+  const isInPageLanguage = usePageLanguage(rows);
   return useCallback(
-    (row: Row) => actionsFor(row, { ...kept, cards, canWrite, role, editWindow, now, hasLinks }),
-    [kept, cards, canWrite, role, editWindow, now, hasLinks],
+    (row: Row) =>
+      actionsFor(row, {
+        ...kept,
+        cards,
+        canWrite,
+        role,
+        editWindow,
+        now,
+        hasLinks,
+        canTranslate: hasTranslator() && !isInPageLanguage(row),
+      }),
+    [kept, cards, canWrite, role, editWindow, now, hasLinks, isInPageLanguage],
   );
 }
 
@@ -116,6 +131,7 @@ export function useMessageActions(options: ActionOptions) {
     onCopyLink({ seq }) {
       if (seq !== null) copyLink({ conversationId, seq });
     },
+    onTranslate: ({ id }) => options.onTranslate(id),
     onTemplate: ({ body }) => body !== null && options.onTemplate(body),
     onLeave: focusComposer,
   });

@@ -36,6 +36,8 @@ export interface MessageActions {
   readonly onCopyLink?: ((row: Row) => void) | undefined;
   /** Keeps the text as a template. Needed only if `template` is offered. */
   readonly onTemplate?: ((row: Row) => void) | undefined;
+  /** Shows the translation. Needed only if `translate` is offered. */
+  readonly onTranslate?: ((row: Row) => void) | undefined;
   /** The user leaves the messages for the composer. */
   readonly onLeave: () => void;
 }
@@ -75,6 +77,8 @@ export function performAction(action: RowAction, { row, actions, pick }: Perform
       return actions.onMakeItem?.(row);
     case "copy-link":
       return actions.onCopyLink?.(row);
+    case "translate":
+      return actions.onTranslate?.(row);
     case "template":
       return actions.onTemplate?.(row);
     case "copy":

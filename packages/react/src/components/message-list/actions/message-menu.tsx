@@ -8,6 +8,7 @@ import {
   PinIcon,
   SaveIcon,
   TemplateIcon,
+  TranslateIcon,
   UnreadIcon,
 } from "../../action-icons.tsx";
 import { CopyIcon, EditIcon, LinkIcon, ReactIcon, ReplyIcon } from "../../icons.tsx";
@@ -30,7 +31,7 @@ export interface MessageMenuProps {
 }
 
 const ORDER: readonly RowAction[] = [
-  ...(["reply", "react", "edit", "copy", "copy-link"] as const),
+  ...(["reply", "react", "edit", "copy", "copy-link", "translate"] as const),
   ...(["pin", "unpin", "save", "unsave", "template"] as const),
   ...(["make-item", "mark-unread", "delete"] as const),
 ];
@@ -47,6 +48,7 @@ const ICONS: Readonly<Record<RowAction, ReactNode>> = {
   save: <SaveIcon />,
   unsave: <SaveIcon isFilled />,
   "copy-link": <LinkIcon />,
+  translate: <TranslateIcon />,
   template: <TemplateIcon />,
   "make-item": <ItemIcon />,
   "mark-unread": <UnreadIcon />,
@@ -65,6 +67,7 @@ function useActionLabels(): Readonly<Record<RowAction, string>> {
     save: labels.saveMessage,
     unsave: labels.unsaveMessage,
     "copy-link": labels.copyLink,
+    translate: labels.translate,
     template: labels.saveAsTemplate,
     "make-item": labels.makeItem,
     "mark-unread": labels.markUnreadFromHere,

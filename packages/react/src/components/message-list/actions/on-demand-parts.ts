@@ -22,6 +22,9 @@ export const UnreadBanner = onDemand(
   async () => (await import("../rows/unread-banner.tsx")).UnreadBanner,
 );
 
+/** The translation of a message. */
+export const Translated = onDemand(async () => (await import("../rows/translated.tsx")).Translated);
+
 /** Parts for actions on messages; their code is loaded when the log is idle. */
 export const messageParts = [
   MessageMenu,
@@ -29,4 +32,5 @@ export const messageParts = [
   ReactionPopover,
   DeletedMessage,
   UnreadBanner,
+  Translated,
 ] as const;

@@ -1,9 +1,11 @@
 import type { Person } from "@parley/contract";
-import { type ReactNode, useMemo } from "react";
+import { type ReactNode, useContext, useMemo } from "react";
 import { useFormat, useLabels } from "../../../provider/wording-context.ts";
 import type { Row } from "../../../rows/row.ts";
 import { directionOf } from "../../../text/isolate.ts";
 import { isEmojiOnly } from "../../../text/emoji-only.ts";
+import { TranslationsContext } from "../../../translation/translations-context.ts";
+import { Translated } from "../actions/on-demand-parts.ts";
 import { PinIcon, SaveIcon } from "../../action-icons.tsx";
 import { MessageBody } from "./message-body.tsx";
 
@@ -71,6 +73,7 @@ export function Bubble(props: BubbleProps) {
     props;
   const labels = useLabels();
   const format = useFormat();
+  const translations = useContext(TranslationsContext);
   const { body, mentions, at, editedAt } = row;
   const edited = editedAt === null ? "" : labels.edited;
   const marks = MARK.repeat(Number(isPinned) + Number(isSaved));
@@ -102,6 +105,9 @@ export function Bubble(props: BubbleProps) {
           <Meta row={row} showsTime={showsTime} isPinned={isPinned} isSaved={isSaved} />
         )}
       </div>
+      {body !== null && translations?.ids.has(row.id) === true && (
+        <Translated body={body} onHide={() => translations.hide(row.id)} />
+      )}
     </div>
   );
 }
