@@ -3,6 +3,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import { FAR, followSwipes, shiftOf, sideOf, type Swipe } from "./follow-swipes.ts";
 
 afterEach(() => {
+  vi.unstubAllGlobals();
   document.body.replaceChildren();
 });
 
@@ -88,6 +89,38 @@ test.each([
   send("pointerup", x, 0);
   expect(sides()).toEqual([]);
   expect(shift()).toBe("");
+});
+
+test("TCH-2: in a magnified page, and on controls, nothing is a swipe", () => {
+  const viewport = Object.assign(new EventTarget(), { scale: 1 });
+  vi.stubGlobal("visualViewport", viewport);
+  const { row, send, stop, sides } = follow();
+  const container = row.parentElement;
+  expect(container?.style.touchAction).toBe("pan-y pinch-zoom");
+  viewport.scale = 2;
+  viewport.dispatchEvent(new Event("resize"));
+  expect(container?.style.touchAction).toBe("");
+  const swipe = () => {
+    send("pointerdown");
+    send("pointermove", 90, 0);
+    send("pointerup", 90, 0);
+  };
+  swipe();
+  expect(sides()).toEqual([]);
+  viewport.scale = 1;
+  viewport.dispatchEvent(new Event("resize"));
+  swipe();
+  expect(sides()).toEqual(["forward"]);
+  const player = document.createElement("audio");
+  row.append(player);
+  player.dispatchEvent(
+    new PointerEvent("pointerdown", { bubbles: true, isPrimary: true, pointerType: "touch" }),
+  );
+  send("pointermove", 90, 0, { pointerId: 0 });
+  send("pointerup", 90, 0, { pointerId: 0 });
+  expect(sides()).toHaveLength(1);
+  stop();
+  expect(container?.style.touchAction).toBe("");
 });
 
 test("a mouse, a side that is not allowed, and a touch after the end move nothing", () => {

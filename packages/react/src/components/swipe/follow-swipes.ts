@@ -48,10 +48,16 @@ export function sideOf(x: number, y: number): SwipeSide | null | undefined {
   return x > 0 ? "forward" : "back";
 }
 
+/** Has gestures of its own. */
+const CONTROLS = "audio, video, input, textarea, select";
+
+/** A page that the user has magnified is moved sideways to be read. */
+const isMagnified = () => (window.visualViewport?.scale ?? 1) > 1.01;
+
 /**
  * Follows the fingers that move rows of a container sideways, until the returned function is called. The property `--_swipe` of
- * the row is its shift, and the attribute `data-swiping` its side. Rows have `touch-action: pan-y`: the browser scrolls
- * as ever, and then cancels the pointer.
+ * the row is its shift, and the attribute `data-swiping` its side. Scrolling stays with the browser, which then cancels the
+ * pointer.
  */
 export function followSwipes(container: HTMLElement, handlers: SwipeHandlers): () => void {
   let drag: Drag | null = null;
@@ -79,6 +85,7 @@ export function followSwipes(container: HTMLElement, handlers: SwipeHandlers): (
     // A second finger zooms.
     if (drag !== null || !event.isPrimary) return void end();
     if (event.pointerType === "mouse" || !(event.target instanceof Element)) return;
+    if (isMagnified() || event.target.closest(CONTROLS) !== null) return;
     const row = handlers.rowOf(event.target);
     if (row === null) return;
     const { pointerId, clientX: x, clientY: y } = event;
@@ -108,7 +115,12 @@ export function followSwipes(container: HTMLElement, handlers: SwipeHandlers): (
     if (swipe?.isFar === true) handlers.onSwiped(swipe);
   };
   const onCancel = () => void end();
+  const onZoom = () => {
+    container.style.touchAction = isMagnified() ? "" : "pan-y pinch-zoom";
+  };
 
+  onZoom();
+  window.visualViewport?.addEventListener("resize", onZoom);
   container.addEventListener("pointerdown", onDown);
   // A long press opens a menu, and is no swipe.
   container.addEventListener("contextmenu", onCancel);
@@ -117,6 +129,8 @@ export function followSwipes(container: HTMLElement, handlers: SwipeHandlers): (
   window.addEventListener("pointercancel", onCancel);
   return () => {
     end();
+    container.style.touchAction = "";
+    window.visualViewport?.removeEventListener("resize", onZoom);
     container.removeEventListener("pointerdown", onDown);
     container.removeEventListener("contextmenu", onCancel);
     window.removeEventListener("pointermove", onMove);
