@@ -24,6 +24,8 @@ export const pairActivitySchema = z.object({
   since: timeSchema,
   byMentor: sideActivitySchema,
   byMentee: sideActivitySchema,
+  /** Shared action items of the pair's own conversation. */
+  items: z.object({ open: z.int().min(0), done: z.int().min(0) }),
 });
 export type PairActivity = z.infer<typeof pairActivitySchema>;
 

@@ -20,6 +20,8 @@ export interface PairActivity {
   since: Time;
   byMentor: SideActivity;
   byMentee: SideActivity;
+  /** Shared action items of the pair's own conversation. */
+  items: { open: number; done: number };
 }
 
 /** Which pairs, and of how many weeks. */

@@ -9,7 +9,7 @@ import { CONTRACT_VERSION } from "./version.ts";
 
 const pinned = {
   version: 2,
-  hash: "308a8982c1dc4b342a51d0f89445f27b014552a7867751c5e8aff8298d9a2095",
+  hash: "4c04e6a445853e693747f3bde31bf6805f9ecfb5a7901487ed3e285cdcff926f",
 };
 
 const advice = `The contract changed, and something outside of this repository may speak the old one.

@@ -7,10 +7,10 @@ import { open, strict } from "./play/policies.ts";
 import { play } from "./play/play.ts";
 import { Coverage } from "./play/coverage.ts";
 
-const STEPS = Number(process.env["PARLEY_MODEL_STEPS"] ?? 2_000);
+const STEPS = Number(process.env["PARLEY_MODEL_STEPS"] ?? 2_400);
 /** A longer run starts at another seed each time. */
 const SEED = Number(
-  process.env["PARLEY_MODEL_SEED"] ?? (STEPS > 2_000 ? Math.floor(Date.now() / 1_000) : 1),
+  process.env["PARLEY_MODEL_SEED"] ?? (STEPS > 2_400 ? Math.floor(Date.now() / 1_000) : 3),
 );
 /** A nightly run takes hours. */
 const HOURS_8 = 8 * 3_600_000;
@@ -24,7 +24,7 @@ const everywhere = [
   ...["block ok", "unblock ok", "join ok", "leave ok", "newMentor ok", "archiveGroup ok"],
   ...["reviveGroup ok", "upsert ok", "deactivate ok", "share ok", "rename ok", "add ok"],
   ...["remove ok", "repeat ok", "repeat idempotency_conflict", "announce ok"],
-  "announce idempotency_conflict",
+  ...["announce idempotency_conflict", "makeItem ok", "changeItem ok"],
 ];
 
 const describe = await describePostgres();
@@ -43,7 +43,7 @@ describe.each([open, strict])("under $name", ({ name, policy, modelPolicy, acros
         play: (program) => play(api, program, { modelPolicy, coverage }),
         ...{ seed: SEED, steps },
         onRound: ({ seed, taken }) => {
-          if (STEPS > 2_000) console.log(`${name}: ${taken} of ${steps} steps, up to seed ${seed}`);
+          if (STEPS > 2_400) console.log(`${name}: ${taken} of ${steps} steps, up to seed ${seed}`);
         },
       });
       const proof = [...everywhere, `edit ${acrossBlock}`, `react ${acrossBlock}`];

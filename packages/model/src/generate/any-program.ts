@@ -15,7 +15,7 @@ import {
   someMentions,
   staff,
 } from "./pick.ts";
-import { absence, closeAccount, move, blockAndUnblock, rewrite } from "./stories.ts";
+import { absence, agree, closeAccount, move, blockAndUnblock, rewrite } from "./stories.ts";
 
 const named = <Do extends Step["do"]>(...names: readonly Do[]) =>
   fc.record({ do: fc.constantFrom(...names) });
@@ -50,6 +50,7 @@ const always: readonly Kind[] = [
     arbitrary: steps(membership, ["read"], { back: fc.constantFrom(0, 0, 0, -1, 1, 3) }),
   },
   { weight: 1, arbitrary: rewrite },
+  { weight: 1, arbitrary: agree },
   { weight: 1, arbitrary: blockAndUnblock },
   {
     weight: 1,
@@ -83,14 +84,6 @@ const sometimes: readonly Kind[] = [
     }),
   },
   { weight: 3, arbitrary: steps(membership, ["pinMessage", "saveMessage"], { back, on }) },
-  { weight: 2, arbitrary: steps(membership, ["makeItem"], { owner: person }) },
-  {
-    weight: 3,
-    arbitrary: steps(membership, ["changeItem"], {
-      back,
-      to: fc.constantFrom("open", "done", "removed", "taken"),
-    }),
-  },
   { weight: 3, arbitrary: steps(membership, ["markUnread"], {}) },
   { weight: 3, arbitrary: steps(membership, ["clear"], {}) },
   { weight: 4, arbitrary: steps(membership, ["archive"], { on }) },

@@ -40,6 +40,23 @@ export const rewrite = fc
     ];
   });
 
+/** A user makes an action item, mostly their own, which they or another user change. */
+export const agree = fc
+  .record({
+    who: membership,
+    owner: fc.option(person),
+    other: fc.option(person),
+    to: fc.constantFrom("done", "removed", "taken"),
+  })
+  .map(({ who, owner, other, to }): Step[] => {
+    const change = { do: "changeItem", ...who, back: 0 } as const;
+    return [
+      { do: "makeItem", ...who, owner: owner ?? who.by },
+      { ...change, by: other ?? who.by, to },
+      { ...change, to: "open" },
+    ];
+  });
+
 /** Two users block, try several actions meanwhile, and mostly unblock again. */
 export const blockAndUnblock = fc
   .record({ two: pair, where: fc.constantFrom("direct", ...groups), isEnded: on, emoji: on })

@@ -71,6 +71,9 @@ function PairRow({ pair, from, tallest, formats }: PairRowProps) {
           <span className={needsCare(state) ? "text-warning" : undefined}>
             {stateWords(state, text)}
           </span>
+          {pair.items.open + pair.items.done > 0 && (
+            <span className="block text-sm text-muted">{text.t("activity.items", pair.items)}</span>
+          )}
         </PersonLine>
         <WeekChart bars={bars} tallest={tallest} about={about} formats={formats} />
       </div>

@@ -19,6 +19,7 @@ const pair = (since: number, mentor: number | null, mentee: number | null): Pair
   since: daysAgo(since),
   byMentor: side(mentor),
   byMentee: side(mentee),
+  items: { open: 0, done: 0 },
 });
 
 test.each<[string, PairActivity, PairState, boolean]>([

@@ -182,6 +182,7 @@ export const messages: Translation<typeof english> = {
   "activity.week": "أسبوع يبدأ في",
   "activity.byMentor": "المرشد",
   "activity.byMentee": "المتدرّب",
+  "activity.items": "المهام: {open} مفتوحة، {done} منجزة",
   "activity.inGroup": "في محادثة المجموعة",
   "starters.title": "أفكار للمحادثة",
   "starters.intro":

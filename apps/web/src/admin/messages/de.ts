@@ -199,6 +199,7 @@ export const messages: Translation<typeof english> = {
   "activity.week": "Woche ab",
   "activity.byMentor": "Mentor:in",
   "activity.byMentee": "Mentee",
+  "activity.items": "Aufgaben: {open} offen, {done} erledigt",
   "activity.inGroup": "Im Gruppenchat",
 
   "starters.title": "Gesprächsideen",

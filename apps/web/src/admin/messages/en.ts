@@ -195,6 +195,7 @@ export const messages = {
   "activity.week": "Week from",
   "activity.byMentor": "Mentor",
   "activity.byMentee": "Mentee",
+  "activity.items": "Action items: {open} open, {done} done",
   "activity.inGroup": "In the group’s conversation",
 
   "starters.title": "Conversation starters",

@@ -189,6 +189,7 @@ export const messages: Translation<typeof english> = {
   "activity.week": "Semana del",
   "activity.byMentor": "Mentoría",
   "activity.byMentee": "Aprendiz",
+  "activity.items": "Tareas: {open} abiertas, {done} hechas",
   "activity.inGroup": "En la conversación del grupo",
   "starters.title": "Ideas para conversar",
   "starters.intro":

@@ -189,6 +189,7 @@ export const messages: Translation<typeof english> = {
   "activity.week": "Semaine du",
   "activity.byMentor": "Mentor",
   "activity.byMentee": "Mentoré",
+  "activity.items": "Actions : {open} en cours, {done} terminées",
   "activity.inGroup": "Dans la conversation du groupe",
   "starters.title": "Idées de messages",
   "starters.intro":

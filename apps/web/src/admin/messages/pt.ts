@@ -189,6 +189,7 @@ export const messages: Translation<typeof english> = {
   "activity.week": "Semana de",
   "activity.byMentor": "Mentoria",
   "activity.byMentee": "Aprendiz",
+  "activity.items": "Tarefas: {open} abertas, {done} concluídas",
   "activity.inGroup": "Na conversa do grupo",
   "starters.title": "Ideias de conversa",
   "starters.intro":

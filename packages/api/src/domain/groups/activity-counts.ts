@@ -1,5 +1,5 @@
 import type { Executor } from "@parley/db/database";
-import { messages } from "@parley/db/schema";
+import { actionItems, messages } from "@parley/db/schema";
 import { computed, statement } from "@parley/db/statement";
 import { sql } from "drizzle-orm";
 import { toTime } from "../moment.ts";
@@ -120,4 +120,28 @@ export async function lastMessages(
   return new Map(
     rows.map((row) => [`${row.conversation_id} ${row.sender_id}`, toTime(row.created_at)]),
   );
+}
+
+const itemRows = statement({
+  name: "groups.item-counts",
+  row: { conversation_id: actionItems.conversationId, open: computed.int, done: computed.int },
+  sql: (ids: readonly string[]) => sql`
+    select conversation_id, count(*) filter (where state = 'open')::int as open,
+      count(*) filter (where state = 'done')::int as done
+    from ${actionItems}
+    where conversation_id = any(${sql.param(ids)}::uuid[]) and is_shared and seq is not null
+    group by conversation_id`,
+  examples: [[]],
+});
+
+/** How many shared action items of each pair's own conversation are open and done, by conversation. */
+export async function countItems(
+  db: Executor,
+  page: readonly PairRow[],
+): Promise<ReadonlyMap<string, { open: number; done: number }>> {
+  const rows = await itemRows(
+    db,
+    page.flatMap(({ direct_id: id }) => id ?? []),
+  );
+  return new Map(rows.map(({ conversation_id: id, open, done }) => [id, { open, done }]));
 }

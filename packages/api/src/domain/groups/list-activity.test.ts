@@ -48,8 +48,24 @@ test("ADM-4: for each mentor and mentee it has who, since when, and how much eac
       inGroup: 0,
       lastAt: new Date(api.clock.now().getTime() - 2 * WEEK - HOUR).toISOString(),
     },
+    items: { open: 0, done: 0 },
   });
   expect((await pairOf("cleo"))?.byMentor).toMatchObject({ inGroup: 1, lastAt: now });
+});
+
+test("ACT-13: of action items it has how many shared ones of a pair are open and done, and nothing else", async () => {
+  const direct = await open("ben", "ada");
+  const item = (conversationId: string, isShared: boolean) =>
+    api.as("ada").cards.createItem({ id: newId(), conversationId, text: "secret", isShared });
+  const { id: done } = await item(direct, true);
+  const { id: removed } = await item(direct, true);
+  for (const isShared of [true, true, false]) await item(direct, isShared);
+  await item(group, true);
+  await api.as("ben").cards.changeItem({ itemId: done, state: "done" });
+  await api.as("ben").cards.changeItem({ itemId: removed, state: "removed" });
+  expect((await pairOf("ben"))?.items).toEqual({ open: 2, done: 1 });
+  expect((await pairOf("cleo"))?.items).toEqual({ open: 0, done: 0 });
+  expect(JSON.stringify(await look())).not.toContain("secret");
 });
 
 test("ADM-4: messages older than the weeks are not counted, and the last message is still known", async () => {
