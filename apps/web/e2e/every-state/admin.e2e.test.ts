@@ -39,6 +39,9 @@ browserSuite("the states of an admin's pages", (stage) => {
     await page.getByText("Show the numbers").first().click();
     await page.getByRole("table").waitFor();
     await expectClean(page, "activity");
+    await go("/starters");
+    await page.getByRole("button", { name: "Change", exact: true }).first().click();
+    await expectClean(page, "starters");
     await go("/operations");
     await page.getByText("Nothing has failed.").waitFor();
     await expectClean(page, "no operations");

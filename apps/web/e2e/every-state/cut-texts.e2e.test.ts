@@ -42,6 +42,7 @@ browserSuite("texts on the screen", (stage) => {
             "/groups?id=health-and-science",
             "/people",
             "/activity",
+            "/starters",
             "/operations",
           ],
         },

@@ -47,6 +47,7 @@ async function poolOf({ api, group, direct, file, foreign, secret }: Scene): Pro
       menteeIds: mentees,
       userIds: mentees,
       senderId: ["parley", "helper"],
+      key: ["mentor-motive", "mentee-why"],
       endpoint: ["https://push.example.org/a", "https://push.example.org/b"],
       p256dh: [subscription.keys.p256dh],
       auth: [subscription.keys.auth],
