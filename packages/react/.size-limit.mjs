@@ -24,7 +24,7 @@ export default [
     path: "src/index.ts",
     import:
       "{ MessagingProvider, useConversations, useMessages, useSendMessage, useContacts, useConnection }",
-    limit: "24.8 kB",
+    limit: "25.1 kB",
     gzip: true,
     ignore: peers,
     modifyEsbuildConfig,
@@ -32,7 +32,7 @@ export default [
   {
     name: "everything beyond React, at first",
     path: "src/index.ts",
-    limit: "44.6 kB",
+    limit: "45 kB",
     gzip: true,
     ignore: peers,
     modifyEsbuildConfig,
@@ -40,7 +40,7 @@ export default [
   {
     name: "an open conversation, all that it needs",
     path: "src/screens/chat/chat-frame.tsx",
-    limit: "51 kB",
+    limit: "53.5 kB",
     gzip: true,
     ignore: peers,
     modifyEsbuildConfig,
@@ -48,7 +48,7 @@ export default [
   {
     name: "the choice of all emoji, when it is opened",
     path: "src/components/emoji/emoji-picker.tsx",
-    limit: "19.4 kB",
+    limit: "19.9 kB",
     gzip: true,
     // Every page has the comparison of texts already.
     ignore: [...peers, "@parley/contract/folding"],
@@ -57,7 +57,7 @@ export default [
   {
     name: "the client beyond tRPC",
     path: "../client/src/index.ts",
-    limit: "29.5 kB",
+    limit: "30 kB",
     gzip: true,
     ignore: ["@trpc/client", "@trpc/server"],
     modifyEsbuildConfig,

@@ -1,12 +1,14 @@
 import type { AppRouter } from "./app-router.ts";
 import { createTRPCClient, splitLink, type TRPCClient, type TRPCLink } from "@trpc/client";
 import type { ConnectionState } from "./connection.ts";
+import { type ClientFiles, createClientFiles } from "./files/client-files.ts";
+import type { FileTransport } from "./files/transport.ts";
 import { listen, type Listening } from "./listen.ts";
 import { createOutbox, type Outbox } from "./outbox/outbox.ts";
 import type { OutboxStorage } from "./outbox/storage.ts";
 import { createServerFacts, type ServerFacts } from "./server-clock.ts";
 import type { Store } from "./store.ts";
-import { type Avatars, createAvatars } from "./wire/avatars.ts";
+import { type Avatars, createAvatars, urlNextTo } from "./wire/avatars.ts";
 import { commandLink } from "./wire/command-link.ts";
 import { createConnectionManager } from "./wire/connection-manager.ts";
 import { createHttpLink } from "./wire/http-link.ts";
@@ -48,6 +50,8 @@ export interface ParleyClient {
   readonly server: ServerFacts;
   /** Users' pictures: their URLs, and uploads. */
   readonly avatars: Avatars;
+  /** Files that are chosen to be sent, and the addresses of received ones. */
+  readonly files: ClientFiles;
   /** Calls back for every event after `cursor` once and in order, across reconnects. */
   listen(listening: Listening): () => void;
   /** Reconnects at once, also after a sign-in. */
@@ -62,6 +66,8 @@ export interface Wire {
   readonly link: TRPCLink<AppRouter>;
   readonly connection: Store<ConnectionState>;
   readonly avatars: Avatars;
+  /** How the bytes of files reach the server; loaded when it is needed. */
+  readonly files: { readonly urlOf: ClientFiles["urlOf"]; load(): Promise<FileTransport> };
   /** The client is going to be used: reconnects as soon as the device is able to. */
   watch(): void;
   reconnect(): void;
@@ -88,22 +94,46 @@ interface Assembly {
 export function assembleClient(wire: Wire, { storage, now, random }: Assembly): ParleyClient {
   const server = createServerFacts(() => performance.now(), now);
   const trpc = createTRPCClient<AppRouter>({ links: [server.link, wire.link] });
+  const files = createClientFiles(async () => {
+    const [{ createUploads }, { memoryFileStorage }, stored, transport] = await Promise.all([
+      import("./files/uploads.ts"),
+      import("./files/file-storage.ts"),
+      storage?.files?.(),
+      wire.files.load(),
+    ]);
+    return createUploads({ trpc, transport, random, storage: stored ?? memoryFileStorage });
+  }, wire.files.urlOf);
   const outbox = createOutbox({
-    send: async (input, signal) => (await trpc.messages.send.mutate(input, { signal })).message,
+    async send(input, signal) {
+      const { message } = await trpc.messages.send.mutate(input, { signal });
+      files.uploads.get()?.forget(input.files ?? []);
+      return message;
+    },
+    ready: async (ids, signal) => (await files.open()).ready(ids, signal),
     storage,
     locks: page.navigator?.locks,
     now,
     random,
   });
   wire.connection.subscribe(() => {
-    if (wire.connection.get().status === "online") outbox.wake();
+    if (wire.connection.get().status !== "online") return;
+    outbox.wake();
+    files.uploads.get()?.wake();
   });
   return {
     trpc,
     connection: wire.connection,
-    outbox,
+    outbox: {
+      ...outbox,
+      discard(id) {
+        const entry = outbox.entries.get().find((each) => each.id === id);
+        outbox.discard(id);
+        for (const file of entry?.files ?? []) files.uploads.get()?.discard(file.id);
+      },
+    },
     server: server.facts,
     avatars: wire.avatars,
+    files,
     listen(listening) {
       wire.watch();
       outbox.wake();
@@ -159,6 +189,11 @@ function createNetworkWire(options: NetworkOptions): Wire {
     }),
     connection: connections.state,
     avatars: createAvatars({ url, fetch, tokens }),
+    files: {
+      urlOf: (path) => urlNextTo(url, path),
+      load: async () =>
+        (await import("./wire/files.ts")).createFileTransport({ url, fetch, tokens }),
+    },
     watch() {
       stopWatching();
       stopWatching = watchWakeEvents({

@@ -11,7 +11,9 @@ export {
 } from "./create-client.ts";
 export { OutboxError, reasonOf, retryAfterOf } from "./errors.ts";
 export type { Listening } from "./listen.ts";
-export type { OutboxEntry, OutboxState } from "./outbox-entry.ts";
+export { type ClientFiles, fileStoreName } from "./files/client-files.ts";
+export type { Upload, Uploads, UploadState } from "./files/uploads.ts";
+export type { OutboxEntry, OutboxFile, OutboxState } from "./outbox-entry.ts";
 export { createIndexedDbOutboxStorage, unsentKeyPrefix } from "./outbox/indexed-db-storage.ts";
 export { newId } from "./outbox/message-ids.ts";
 export type { Outbox } from "./outbox/outbox.ts";

@@ -9,6 +9,16 @@ export type OutboxState =
   /** The server refused it permanently: only the author can retry or discard. */
   | { readonly status: "failed"; readonly reason: ErrorReason };
 
+/** A file of an unsent message. */
+export interface OutboxFile {
+  readonly id: string;
+  readonly name: string;
+  /** Bytes. */
+  readonly size: number;
+  /** The media type as the browser names it. */
+  readonly type: string;
+}
+
 /** A message that the server has not confirmed yet. */
 export interface OutboxEntry {
   readonly id: string;
@@ -18,6 +28,8 @@ export interface OutboxEntry {
   readonly replyToSeq?: number | undefined;
   /** The mentioned users, by id. */
   readonly mentions?: readonly string[] | undefined;
+  /** The files that are sent with it. */
+  readonly files?: readonly OutboxFile[] | undefined;
   /** When it was written, in epoch milliseconds on the author's clock: for display only. */
   readonly writtenAt: number;
   readonly state: OutboxState;

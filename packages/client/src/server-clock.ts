@@ -1,6 +1,6 @@
 import { field } from "./errors.ts";
 import type { AppRouter } from "./app-router.ts";
-import type { ScreenPolicy, SignedIn } from "@parley/contract";
+import type { FileLimits, ScreenPolicy, SignedIn } from "@parley/contract";
 import type { TRPCLink } from "@trpc/client";
 import { observable } from "@trpc/server/observable";
 import { createStore, type Store } from "./store.ts";
@@ -9,6 +9,8 @@ import { createStore, type Store } from "./store.ts";
 export interface ServerFacts {
   /** Undefined before the first response of `users.me`; a new object with each response, as the clock is set again. */
   readonly policy: Store<ScreenPolicy | undefined>;
+  /** What the server accepts of files; undefined if messages cannot have any, and before the first response. */
+  readonly files: Store<FileLimits | undefined>;
   /** The server's time in epoch milliseconds; the device's own before the first response of `users.me`. */
   now(): number;
 }
@@ -25,13 +27,15 @@ interface Estimate {
  */
 export function createServerFacts(monotonic: () => number, deviceNow: () => number) {
   const policy = createStore<ScreenPolicy | undefined>(undefined);
+  const files = createStore<FileLimits | undefined>(undefined);
   let estimate: Estimate | undefined;
-  const learn = ({ time, policy: next }: SignedIn["server"], sentAt: number) => {
+  const learn = ({ time, policy: next, files: accepted }: SignedIn["server"], sentAt: number) => {
     const at = monotonic();
     // The response was written at some time in between: with the middle, the error is at most half of the duration.
     const middle = Date.parse(time) + (at - sentAt) / 2;
     estimate = { time: middle, at };
     policy.set({ ...next });
+    files.set(accepted);
   };
   const link: TRPCLink<AppRouter> = () => (call) =>
     observable((listener) => {
@@ -48,6 +52,7 @@ export function createServerFacts(monotonic: () => number, deviceNow: () => numb
     });
   const facts: ServerFacts = {
     policy,
+    files,
     now: () => (estimate === undefined ? deviceNow() : estimate.time + monotonic() - estimate.at),
   };
   return { facts, link };
@@ -60,6 +65,12 @@ function serverOf(answer: unknown): SignedIn["server"] | undefined {
   const policy = field(server, "policy");
   if (typeof time !== "string" || Number.isNaN(Date.parse(time))) return undefined;
   if (typeof policy !== "object" || policy === null) return undefined;
-  // Nothing else has these two fields: the contract's type of this procedure.
-  return { time, policy: policy as ScreenPolicy };
+  const files = field(server, "files");
+  const hasFiles = typeof files === "object" && files !== null;
+  // Nothing else has these fields: the contract's type of this procedure.
+  return {
+    time,
+    policy: policy as ScreenPolicy,
+    ...(hasFiles && { files: files as FileLimits }),
+  };
 }

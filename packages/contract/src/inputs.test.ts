@@ -49,12 +49,15 @@ const inputs: readonly Input[] = [
     good: [
       { conversationId: id, id: other, body: "hello" },
       { conversationId: id, id: other, body: "hello", replyToSeq: 1 },
+      { conversationId: id, id: other, body: "", files: [id] },
     ],
     bad: [
       { conversationId: id, id: other, body: "hello", replyToSeq: 0 },
       {},
       { conversationId: id, id: other },
       { conversationId: id, id: other, body: " " },
+      { conversationId: id, id: other, body: "", files: [] },
+      { conversationId: id, id: other, body: "hello", files: Array.from({ length: 11 }, () => id) },
       { conversationId: id, id: "1", body: "hello" },
       { conversationId: "1", id: other, body: "hello" },
       null,
@@ -68,7 +71,7 @@ const inputs: readonly Input[] = [
     good: [{ conversationId: id, seq: 1, body: "hello", expectedVersion: 1 }],
     bad: [
       { conversationId: id, seq: 1, body: "hello" },
-      { conversationId: id, seq: 1, body: "", expectedVersion: 1 },
+      { conversationId: id, seq: 1, body: "h".repeat(5_001), expectedVersion: 1 },
       { conversationId: id, seq: 1, body: "hello", expectedVersion: 0 },
     ],
   },

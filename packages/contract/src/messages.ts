@@ -11,6 +11,7 @@ import {
 import { canonicalEmoji } from "./emoji.ts";
 import { fileIdSchema, messageFileSchema } from "./files.ts";
 import { limits } from "./limits.ts";
+import { textProblems } from "./text-rules.ts";
 import { bodySchema, captionSchema, searchTextSchema, textSchema } from "./text.ts";
 
 /** A reaction: its emoji and the users who chose it, ordered by id. */
@@ -57,10 +58,15 @@ export const writtenMessageInput = z.strictObject({
  * `id` is created by the client. Sending it again with the same body is safe and changes nothing. With `files`, which
  * `files.finish` has returned as ready, the body may be empty.
  */
-export const sendMessageInput = writtenMessageInput.extend({
-  body: captionSchema,
-  files: z.array(fileIdSchema).min(1).max(limits.filesMax).optional(),
-});
+export const sendMessageInput = writtenMessageInput
+  .extend({
+    body: captionSchema,
+    files: z.array(fileIdSchema).min(1).max(limits.filesMax).optional(),
+  })
+  .refine(({ body, files }) => body !== "" || files !== undefined, {
+    path: ["body"],
+    error: textProblems.blank,
+  });
 export type SendMessageInput = z.infer<typeof sendMessageInput>;
 
 /** `deduplicated`: this id had been sent before, and `message` is what was stored then. */

@@ -1,5 +1,6 @@
 import { isMuted, type OutboxEntry } from "@parley/client";
 import type { Conversation, Person, Role } from "@parley/contract";
+import { shownText } from "@parley/contract/shown-text";
 import { nameOfConversation, otherPersonOf } from "./people.ts";
 
 /** The line under a conversation's name. */
@@ -61,14 +62,18 @@ export interface ItemContext {
   readonly isOnline: boolean;
 }
 
+/** Of an unsent message; its files are named without their kind. */
+const textOfEntry = ({ body, files = [] }: OutboxEntry) =>
+  body === "" ? files.map(({ name }) => name).join(", ") : body;
+
 function previewOf(conversation: Conversation, context: ItemContext): Preview {
   const { draft, entries } = context;
   const failed = entries.findLast(({ state }) => state.status === "failed");
-  if (failed !== undefined) return { kind: "failed", text: failed.body };
+  if (failed !== undefined) return { kind: "failed", text: textOfEntry(failed) };
   if (draft !== undefined) return { kind: "draft", text: draft };
   if (context.typists.length > 0) return typingOf(conversation, context);
   const pending = entries.at(-1);
-  if (pending !== undefined) return { kind: "own", text: pending.body };
+  if (pending !== undefined) return { kind: "own", text: textOfEntry(pending) };
   return previewOfLast(conversation, context);
 }
 
@@ -81,8 +86,8 @@ function typingOf(conversation: Conversation, { typists, people }: ItemContext):
 function previewOfLast(conversation: Conversation, { userId, people }: ItemContext): Preview {
   const last = conversation.lastMessage;
   if (last === null) return { kind: "empty" };
-  const text = last.body;
-  if (text === null) return { kind: "deleted" };
+  if (last.body === null) return { kind: "deleted" };
+  const text = shownText({ body: last.body, files: last.files });
   if (last.senderId === userId) return { kind: "own", text };
   const isGroup = conversation.with.kind === "group";
   const author = isGroup ? (people.get(last.senderId)?.name ?? null) : null;

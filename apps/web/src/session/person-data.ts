@@ -1,4 +1,4 @@
-import { unsentKeyPrefix } from "@parley/client";
+import { fileStoreName, unsentKeyPrefix } from "@parley/client";
 
 /**
  * All data of a user in a browser, and the only code that removes it. The packages store their data under
@@ -45,6 +45,7 @@ export async function removePersonData(device: Device, userId: string): Promise<
   }
   try {
     await removeDatabase(device.indexedDB, outboxName(userId));
+    await removeDatabase(device.indexedDB, fileStoreName(outboxName(userId)));
   } catch {
     // Forbidden.
   }

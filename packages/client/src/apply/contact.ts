@@ -72,11 +72,11 @@ export const contactEvents: EventFamily<"contact"> = {
   "contact.blocked": {
     fields: { blocked: check.record(blocked) },
     apply: (snapshot, event) => complete(applyBlocked(snapshot, event.blocked)),
-    outdates: ["searches", "mentions", "saved", "links", "about"],
+    outdates: ["searches", "mentions", "saved", "links", "files", "about"],
   },
   "contact.unblocked": {
     fields: { userId: check.text },
     apply: (snapshot, { userId }) => complete(applyUnblocked(snapshot, userId)),
-    outdates: ["searches", "mentions", "saved", "links", "about"],
+    outdates: ["searches", "mentions", "saved", "links", "files", "about"],
   },
 };

@@ -109,7 +109,7 @@ export const conversationEvents: EventFamily<"conversation"> = {
   "conversation.closed": {
     fields: { conversationId: check.conversationId },
     apply: (snapshot, event) => complete(applyClosed(snapshot, event.conversationId)),
-    outdates: ["searches", "mentions", "saved", "links"],
+    outdates: ["searches", "mentions", "saved", "links", "files"],
   },
   "conversation.read": {
     fields: {

@@ -7,7 +7,14 @@ import type { Checks } from "./checks.ts";
  * pinned ones of a conversation, those that the user has saved, messages with links, and what is known of the other side
  * of a conversation.
  */
-export type RequestCache = "searches" | "mentions" | "pinned" | "saved" | "links" | "about";
+export type RequestCache =
+  | "searches"
+  | "mentions"
+  | "pinned"
+  | "saved"
+  | "links"
+  | "files"
+  | "about";
 
 /** What the client knows of one type of event. */
 export interface EventDefinition<Type extends StreamEventType> {

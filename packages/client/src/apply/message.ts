@@ -191,6 +191,7 @@ const changed = (snapshot: Snapshot, { message }: { message: Message }) =>
 
 const MENTIONS = ["mentions"] as const;
 const LINKS = ["links"] as const;
+const FILES = ["files"] as const;
 
 export const messageEvents: Omit<
   EventFamily<"message">,
@@ -202,17 +203,18 @@ export const messageEvents: Omit<
     outdates: ({ message }, userId) => [
       ...(message.senderId !== userId && message.mentions.includes(userId) ? MENTIONS : []),
       ...(mayHaveLinks(message.body ?? "") ? LINKS : []),
+      ...(message.files === undefined ? [] : FILES),
     ],
   },
   "message.edited": {
     fields: { message: check.record(check.message), mentionsYou: check.optional(check.flag) },
     apply: changed,
-    outdates: ["searches", "mentions", "pinned", "saved", "links"],
+    outdates: ["searches", "mentions", "pinned", "saved", "links", "files"],
   },
   "message.deleted": {
     fields: { message: check.record(check.message), unread: check.record(check.unread) },
     apply: (snapshot, event) => complete(applyDeleted(snapshot, event)),
-    outdates: ["searches", "mentions", "pinned", "saved", "links"],
+    outdates: ["searches", "mentions", "pinned", "saved", "links", "files"],
   },
   "message.reacted": {
     fields: { message: check.record(check.message) },

@@ -2,7 +2,7 @@ import { del, set, type UseStore, values } from "idb-keyval";
 import { isStoredEntry, type OutboxStorage, type StoredEntry } from "./storage.ts";
 
 /** Like `createStore` of idb-keyval, but closes the database when it is deleted elsewhere: the next use creates it again. */
-function openStore(name: string, storeName: string): UseStore {
+export function openStore(name: string, storeName: string): UseStore {
   let opened: Promise<IDBDatabase> | undefined;
   const open = () => {
     const request = indexedDB.open(name);
@@ -67,6 +67,7 @@ export function createIndexedDbOutboxStorage(name: string): OutboxStorage {
   return {
     name,
     putNow: unwritten.put,
+    files: async () => (await import("../files/storage.ts")).createIndexedDbFileStorage(name),
     async load() {
       // Read first: an entry whose write ends meanwhile is then in at least one of the two.
       const early = unwritten.load();

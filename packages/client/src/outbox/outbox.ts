@@ -1,10 +1,10 @@
 import { limits } from "@parley/contract/limits";
 import { checkBody } from "@parley/contract/text-rules";
 import { OutboxError } from "../errors.ts";
-import type { OutboxEntry } from "../outbox-entry.ts";
+import type { OutboxEntry, OutboxFile } from "../outbox-entry.ts";
 import type { Store } from "../store.ts";
 import type { Locks } from "../wire/page.ts";
-import { createSendAttempts, type SendMessage } from "./send-attempt.ts";
+import { createSendAttempts, type FilesReady, type SendMessage } from "./send-attempt.ts";
 import { createEntries } from "./entries.ts";
 import { createPersistence } from "./persistence.ts";
 import { createConversationQueues } from "./conversation-queues.ts";
@@ -21,6 +21,8 @@ export interface Draft {
   readonly replyToSeq?: number | undefined;
   /** The ids of the users that it mentions. */
   readonly mentions?: readonly string[] | undefined;
+  /** Files of `client.files`. It is sent once they can be, and its text may be empty. */
+  readonly files?: readonly OutboxFile[] | undefined;
 }
 
 /** The user's own unsent messages, in order of writing. */
@@ -46,6 +48,8 @@ export interface RunningOutbox extends Outbox {
 
 export interface OutboxOptions {
   readonly send: SendMessage;
+  /** Waits for the files of a message. */
+  readonly ready?: FilesReady | undefined;
   readonly storage?: OutboxStorage | undefined;
   readonly locks?: Locks | undefined;
   readonly now: () => number;
@@ -72,7 +76,7 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
   return {
     entries,
     send({ body, ...draft }) {
-      const text = acceptBody(body, entries.get());
+      const text = acceptBody(body, entries.get(), draft.files);
       const written = { id: nextId(), writtenAt: options.now() };
       const entry = { ...written, ...draft, body: text, state: queued };
       entries.add([entry], "last");
@@ -99,12 +103,13 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
 
 function createComponents({
   send,
+  ready,
   storage = createMemoryOutboxStorage(),
   locks,
   random,
 }: OutboxOptions) {
   const entries = createEntries();
-  const attempts = createSendAttempts(send);
+  const attempts = createSendAttempts(send, ready);
   const ownership = createTabOwnership(storage, locks);
   const persistence = createPersistence(storage, ownership);
   const recovery = createRecovery({
@@ -125,8 +130,13 @@ function createComponents({
 const queued = { status: "queued" } as const;
 
 /** Validates a body and returns it as it will be stored. */
-function acceptBody(body: string, entries: readonly OutboxEntry[]): string {
-  const checked = checkBody(body);
+function acceptBody(
+  body: string,
+  entries: readonly OutboxEntry[],
+  files: readonly OutboxFile[] = [],
+): string {
+  const isEmpty = files.length > 0 && body.trim() === "";
+  const checked = isEmpty ? ({ ok: true, text: "" } as const) : checkBody(body);
   if (!checked.ok) {
     throw new OutboxError("invalid_input", [{ path: "body", message: checked.problem }]);
   }

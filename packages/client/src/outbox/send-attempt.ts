@@ -17,6 +17,9 @@ export type Outcome =
   /** Not before a sign-in, or the next start of a newer client. */
   | { readonly status: "held" };
 
+/** Resolves once files can be sent. Rejects with a reason if one never will be, and if the signal aborts. */
+export type FilesReady = (ids: readonly string[], signal: AbortSignal) => Promise<void>;
+
 export interface SendAttempts {
   make(entry: OutboxEntry): Promise<Outcome>;
   /** Aborts the attempt of a message, if there is one. */
@@ -24,15 +27,20 @@ export interface SendAttempts {
   abandonAll(): void;
 }
 
-export function createSendAttempts(send: SendMessage): SendAttempts {
+export function createSendAttempts(send: SendMessage, ready?: FilesReady): SendAttempts {
   const running = new Map<string, AbortController>();
   return {
-    async make({ id, conversationId, body, replyToSeq, mentions }) {
+    async make({ id, conversationId, body, replyToSeq, mentions, files }) {
       const controller = new AbortController();
       running.set(id, controller);
-      const timer = setTimeout(() => controller.abort(), ATTEMPT_TIMEOUT);
+      let timer: ReturnType<typeof setTimeout> | undefined;
       try {
-        const input = { id, conversationId, body, replyToSeq, mentions: mentions && [...mentions] };
+        const ids = files?.map((file) => file.id);
+        // An upload takes as long as it takes.
+        if (ids !== undefined) await ready?.(ids, controller.signal);
+        timer = setTimeout(() => controller.abort(), ATTEMPT_TIMEOUT);
+        const written = { id, conversationId, body, replyToSeq };
+        const input = { ...written, mentions: mentions && [...mentions], files: ids };
         const answer = send(input, controller.signal);
         return {
           status: "sent",

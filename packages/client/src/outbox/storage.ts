@@ -1,5 +1,7 @@
 import { each, number, optional, orNull, record, text } from "../apply/checks.ts";
+import type { FileStorage } from "../files/file-storage.ts";
 import type { ErrorReason } from "@parley/contract";
+import type { OutboxFile } from "../outbox-entry.ts";
 
 /** An unsent message as it is stored beyond the page. */
 export interface StoredEntry {
@@ -9,6 +11,7 @@ export interface StoredEntry {
   /** Absent in entries of an older version. */
   readonly replyToSeq?: number | undefined;
   readonly mentions?: readonly string[] | undefined;
+  readonly files?: readonly OutboxFile[] | undefined;
   readonly writtenAt: number;
   /** Present once the server has refused it. */
   readonly refused?: ErrorReason | undefined;
@@ -28,6 +31,8 @@ export interface OutboxStorage {
   load(): Promise<StoredEntry[]>;
   put(entry: StoredEntry): Promise<void>;
   remove(id: string): Promise<void>;
+  /** Storage of the files of unsent messages. In the page alone if absent. */
+  files?(): Promise<FileStorage>;
 }
 
 /** Stores unsent messages in memory. */
@@ -52,6 +57,7 @@ const hasFields = record({
   body: text,
   replyToSeq: optional(number),
   mentions: optional(orNull(each(text))),
+  files: optional(each(record({ id: text, name: text, size: number, type: text }))),
   writtenAt: number,
 });
 

@@ -29,7 +29,7 @@ async function paged<Cursor>(
 
 /** Fetches the first page of a request. */
 export function fetchFirst(
-  { messages, users, contacts, conversations }: ParleyClient["trpc"],
+  { messages, files, users, contacts, conversations }: ParleyClient["trpc"],
   request: ScreenRequest,
   signal: AbortSignal,
 ): Promise<Page> {
@@ -52,6 +52,11 @@ export function fetchFirst(
         const { conversationId } = request;
         const page = await messages.links.query({ conversationId, limit, before }, at);
         return [page.messages, page.nextBefore];
+      }, signal);
+    case "files":
+      return paged<number>(async (at, before) => {
+        const page = await files.list.query({ conversationId: request.conversationId, before }, at);
+        return [page.files, page.nextBefore];
       }, signal);
     case "pinned":
       return paged(async (at) => {

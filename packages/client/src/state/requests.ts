@@ -18,6 +18,7 @@ function cacheOf({ request }: ScreenRequest): RequestCache | undefined {
       return "searches";
     case "mentions":
     case "links":
+    case "files":
     case "about":
     case "pinned":
     case "saved":

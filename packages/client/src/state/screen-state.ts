@@ -19,6 +19,7 @@ import type {
   SavedMessage,
   ScheduledMessage,
   SearchHit,
+  SharedFile,
   Template,
 } from "@parley/contract";
 import { placeKey, type Snapshot } from "../snapshot.ts";
@@ -135,7 +136,9 @@ export type ScreenRequest =
   /** What is known of the other side of a conversation: one item. */
   | { readonly request: "about"; readonly conversationId: string }
   /** Messages of a conversation with web addresses, newest first. */
-  | { readonly request: "links"; readonly conversationId: string };
+  | { readonly request: "links"; readonly conversationId: string }
+  /** Files of a conversation, newest first. */
+  | { readonly request: "files"; readonly conversationId: string };
 
 /** The item type of each request. */
 export interface RequestItems {
@@ -147,6 +150,7 @@ export interface RequestItems {
   readonly explanation: Explanation;
   readonly about: AboutConversation;
   readonly links: Message;
+  readonly files: SharedFile;
 }
 
 /** The key of a request. */
@@ -165,6 +169,7 @@ export function requestKey(request: ScreenRequest): string {
       return `explanation ${request.userId}`;
     case "about":
     case "links":
+    case "files":
       return `${request.request} ${request.conversationId}`;
   }
 }

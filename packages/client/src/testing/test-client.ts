@@ -259,6 +259,10 @@ function createMemoryWire(backend: TestBackend, record: CallRecord): MemoryWire 
       fetch: async () => Response.json({ error: refusalOf("unavailable", "avatars") }),
       tokens,
     }),
+    files: {
+      urlOf: (path) => path,
+      load: async () => ({ append: () => Promise.reject(new Error("no server takes bytes")) }),
+    },
     watch() {},
     reconnect: connect,
     close() {

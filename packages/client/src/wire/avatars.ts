@@ -17,7 +17,8 @@ export interface Avatars {
   upload(picture: Blob, options?: { readonly signal?: AbortSignal }): Promise<string>;
 }
 
-interface Options {
+/** Where requests next to the procedures go, and whose they are. */
+export interface WireOptions {
   readonly url: string;
   readonly fetch: typeof globalThis.fetch | undefined;
   readonly tokens: TokenSource;
@@ -26,7 +27,7 @@ interface Options {
 const PATH = /^\/avatars\/[\w-]+$/;
 
 /** The path next to the endpoint `/trpc`, in the same folder of its host. */
-function urlNextTo(endpoint: string, path: string): string {
+export function urlNextTo(endpoint: string, path: string): string {
   const base = page.location?.href;
   // Rendered on a server, a page has no address yet; the browser resolves the path.
   if (!URL.canParse(endpoint, base)) return path;
@@ -35,17 +36,17 @@ function urlNextTo(endpoint: string, path: string): string {
 }
 
 /** The server refused an upload: shaped as tRPC's errors are, for `reasonOf`. */
-class UploadError extends Error {
+export class UploadError extends Error {
   readonly data: unknown;
 
   constructor(data: unknown) {
-    super("the picture was not taken");
+    super("the upload was not accepted");
     this.name = "UploadError";
     this.data = data;
   }
 }
 
-export function createAvatars({ url, fetch, tokens }: Options): Avatars {
+export function createAvatars({ url, fetch, tokens }: WireOptions): Avatars {
   const ask = fetch ?? globalThis.fetch.bind(globalThis);
   const send = (picture: Blob, token: string | null, signal: AbortSignal | undefined) =>
     ask(urlNextTo(url, "/avatars"), {

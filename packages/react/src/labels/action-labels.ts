@@ -1,3 +1,4 @@
+import type { FileProblem } from "@parley/contract";
 import type { Format } from "../text/toggle-format.ts";
 
 /** Labels of dialogs and results after an action on a message or a conversation, and of when it is notified. */
@@ -119,6 +120,21 @@ export interface ActionLabels {
   readonly itemBad: (max: string) => string;
   readonly itemFailed: (reason: string) => string;
   readonly itemsDone: (formatted: string, count: number) => string;
+  /** Files that are chosen, sent and looked at. */
+  readonly attachments: string;
+  readonly removeFile: (name: string) => string;
+  readonly uploading: (name: string) => string;
+  readonly checkingFile: string;
+  readonly uploadFailed: string;
+  readonly describe: string;
+  readonly describeImage: (name: string) => string;
+  readonly originalSize: string;
+  readonly previousImage: string;
+  readonly nextImage: string;
+  readonly downloadFile: (name: string) => string;
+  readonly sharedFiles: string;
+  readonly noFiles: string;
+  readonly fileProblems: Readonly<Record<FileProblem, string>>;
 
   readonly deleteOthersTitle: (name: string) => string;
   readonly deleteOthersSeen: string;
@@ -275,6 +291,32 @@ export const englishActionLabels: ActionLabels = {
     `The action item was not saved: a due date is today or later, at most a year ahead, and a conversation has at most ${max} open items.`,
   itemFailed: (reason) => `The action item was not saved. ${reason}`,
   itemsDone: (formatted, count) => (count === 1 ? "1 done" : `${formatted} done`),
+  attachments: "Files to send",
+  removeFile: (name) => `Remove ${name}`,
+  uploading: (name) => `${name} is being uploaded`,
+  checkingFile: "Being checked…",
+  uploadFailed: "It could not be uploaded.",
+  describe: "What does it show? (for people who cannot see it)",
+  describeImage: (name) => `Description of ${name}`,
+  originalSize: "Original size",
+  previousImage: "Previous image",
+  nextImage: "Next image",
+  downloadFile: (name) => `Download ${name}`,
+  sharedFiles: "Shared files",
+  noFiles: "No files yet",
+  fileProblems: {
+    too_large: "It is too large.",
+    user_quota: "Your files take all the room that you have.",
+    installation_quota:
+      "There is no room for files at the moment. Tell the people who run the programme.",
+    hash_mismatch: "It arrived with errors. Choose it again.",
+    type_refused: "Files of this kind cannot be sent.",
+    name_mismatch: "Its name says another kind of file than its content.",
+    has_macros: "It contains macros. Save it without them.",
+    too_many_pixels: "The image has too many pixels. Make it smaller.",
+    damaged: "It is damaged.",
+    infected: "It contains something harmful.",
+  },
 
   deleteOthersTitle: (name) => `Delete this message by ${name}?`,
   deleteOthersSeen:

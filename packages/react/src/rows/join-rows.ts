@@ -1,10 +1,16 @@
-import { type MessageChange, type OutboxEntry, shownMessage } from "@parley/client";
+import {
+  type MessageChange,
+  type OutboxEntry,
+  type OutboxFile,
+  shownMessage,
+} from "@parley/client";
 import type { Message, MessagePage } from "@parley/contract";
-import type { Delivery, Row, RowChange } from "./row.ts";
+import type { Delivery, Row, RowChange, RowFile } from "./row.ts";
 
 const RECEIVED: Delivery = { status: "received" };
 const SENDING: Delivery = { status: "sending" };
 const SENT: Delivery = { status: "sent" };
+const NO_FILES: readonly RowFile[] = [];
 const EDITING: RowChange = { kind: "editing" };
 
 interface Remembered {
@@ -69,6 +75,7 @@ function rowOfMessage(message: Message, { change, userId }: Shown): Row {
     replyToSeq,
     mentions,
     reactions,
+    files: message.files ?? NO_FILES,
     version,
     at: new Date(message.createdAt),
     editedAt: body === null ? null : timeOf(message.editedAt),
@@ -89,6 +96,14 @@ function deliveryOf({ state }: OutboxEntry): Delivery {
   }
 }
 
+/** By the type that the browser names: the server has not looked at it yet. */
+const fileOfEntry = (file: OutboxFile): RowFile => {
+  const [kind] = file.type.split("/");
+  if (kind === "image") return { ...file, kind };
+  if (kind === "audio") return { ...file, kind: "voice" };
+  return { ...file, kind: "document" };
+};
+
 function rowOfEntry(entry: OutboxEntry, shown: Shown): Row {
   const { state, id, body } = entry;
   const { change, userId } = shown;
@@ -105,6 +120,7 @@ function rowOfEntry(entry: OutboxEntry, shown: Shown): Row {
     replyToSeq: entry.replyToSeq ?? null,
     mentions: entry.mentions ?? [],
     reactions: [],
+    files: entry.files?.map(fileOfEntry) ?? NO_FILES,
     version: 1,
     at: new Date(entry.writtenAt),
     editedAt: null,

@@ -1,4 +1,4 @@
-import type { ErrorReason, Reaction } from "@parley/contract";
+import type { ErrorReason, MessageFile, Reaction } from "@parley/contract";
 
 /** The delivery state of an own message; `received` for messages of others. */
 export type Delivery =
@@ -12,6 +12,10 @@ export type RowChange =
   | { readonly kind: "editing" }
   /** Hidden at once. Not sent before `undoUntil`, in epoch milliseconds. */
   | { readonly kind: "deleting"; readonly undoUntil: number };
+
+/** A file of a message; of an unsent one as far as this page knows it. */
+export type RowFile = Pick<MessageFile, "id" | "kind" | "name" | "size" | "type"> &
+  Partial<MessageFile>;
 
 /** A message as the log shows it. `id` is its React key from the time of writing. */
 export interface Row {
@@ -27,6 +31,7 @@ export interface Row {
   /** The ids of the mentioned users. */
   readonly mentions: readonly string[];
   readonly reactions: readonly Reaction[];
+  readonly files: readonly RowFile[];
   /** Counts edits and the deletion from 1. */
   readonly version: number;
   readonly at: Date;

@@ -61,6 +61,9 @@ export const PinnedMessages = onDemand(
   null,
   null,
 );
+export const Attachments = onDemand(
+  async () => (await import("../components/files/attachments.tsx")).Attachments,
+);
 export const TemplateCompletion = onDemand(
   async () => (await import("./chat/template-completion.tsx")).TemplateCompletion,
   null,
@@ -116,6 +119,7 @@ export const later = [
   MentionsList,
   SavedList,
   PinnedMessages,
+  Attachments,
   TemplateCompletion,
   ItemCard,
   ItemDialog,

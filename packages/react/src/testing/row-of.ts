@@ -12,6 +12,7 @@ export function rowOf(facts: Partial<Row>): Row {
     replyToSeq: null,
     mentions: [],
     reactions: [],
+    files: [],
     version: 1,
     at: new Date(2026, 10, 22, 9),
     editedAt: null,

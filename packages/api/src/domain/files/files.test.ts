@@ -124,6 +124,22 @@ test("FILE-2: announcing again returns how much has arrived, and another file un
   expect(await begin(fileId)).toMatchObject({ received: 4 });
 });
 
+test("FILE-2: announced again with other words, an image gets them until it is sent", async () => {
+  const said = { name: "prototype.jpg", size: content.length };
+  const file = await photo();
+  expect(await begin(file.id, { ...said, alt: "A red chair" })).toMatchObject({
+    status: "ready",
+    file: { alt: "A red chair" },
+  });
+  const message = await send([file.id]);
+  expect(message.files).toMatchObject([{ alt: "A red chair" }]);
+  await begin(file.id, { ...said, alt: "Another chair" });
+  const { messages } = await api
+    .as("ben")
+    .messages.list({ conversationId: message.conversationId });
+  expect(messages[0]?.files).toMatchObject([{ alt: "A red chair" }]);
+});
+
 test("FILE-3: what was received has to be what was announced", async () => {
   const fileId = newId();
   await begin(fileId);

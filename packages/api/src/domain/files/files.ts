@@ -107,6 +107,22 @@ async function problemOfSize(
 const isSame = (row: FileRow, { name, size, sha256 }: BeginFileInput) =>
   row.name === name && row.size === size && row.sha256 === sha256;
 
+/** The message of a file, if it is stored. */
+const isSent = (file: string): Fragment => fragment`exists (
+  select from ${messages} m where m.sender_id = ${file}.owner_id and m.id = ${file}.message_id)`;
+
+/** Sets what an image shows, which its sender may say after it was uploaded, until it is sent. */
+async function describeFile(tx: Executor, row: FileRow, alt: string | undefined): Promise<FileRow> {
+  if (alt === undefined || alt === row.said.alt) return row;
+  const file = row.file && { ...row.file, alt };
+  const [described] = await tx
+    .update(files)
+    .set({ said: { ...row.said, alt }, file })
+    .where(and(eq(files.id, row.id), sql`not ${isSent("files")}`))
+    .returning(fileColumns);
+  return described ?? row;
+}
+
 /**
  * Announces a file of the caller, or returns where a file is that was announced before. Another file under the same id is
  * `idempotency_conflict`.
@@ -122,7 +138,7 @@ export async function beginFile({ ctx, input }: Call<BeginFileInput>): Promise<F
     if (known !== undefined) {
       if (known.ownerId !== userId || !isSame(known, input))
         throw new DomainError("idempotency_conflict");
-      return known;
+      return describeFile(tx, known, alt);
     }
     const problem = await problemOfSize(tx, { store, userId, size });
     if (problem !== undefined) return problem;
@@ -187,10 +203,6 @@ export async function finishFile({
   else await store.remove(id);
   return stateOf(store, orNotFound(after));
 }
-
-/** The message of a file, if it is stored. */
-const isSent = (file: string): Fragment => fragment`exists (
-  select from ${messages} m where m.sender_id = ${file}.owner_id and m.id = ${file}.message_id)`;
 
 const discardable = statement({
   name: "files.discard",

@@ -1,3 +1,4 @@
+import { textProblems } from "@parley/contract/text-rules";
 import { FOLD_VERSION } from "@parley/contract/folding";
 import type { EditMessageInput, Message } from "@parley/contract/messages";
 import type { Executor } from "@parley/db/database";
@@ -6,7 +7,7 @@ import { messages, messageVersions, users } from "@parley/db/schema";
 import { computed, nullable, statement } from "@parley/db/statement";
 import { sql } from "drizzle-orm";
 import type { ActorContext, Call } from "../context.ts";
-import { DomainError } from "../errors.ts";
+import { DomainError, invalidInput } from "../errors.ts";
 import { reindexBlock } from "../search/reindex-block.ts";
 import {
   changeMessage,
@@ -17,12 +18,16 @@ import {
   saveVersion,
 } from "./change-message.ts";
 import { searchTextOf } from "../text/message-words.ts";
-import { requireContent } from "./require-content.ts";
 import { mentionRefusal, packIds, sortIds } from "./mention-check.ts";
 
 function requireAuthor(ctx: ActorContext, message: LockedMessage) {
   if (message.sender_id !== ctx.actor.id) throw new DomainError("forbidden");
   if (message.deleted_at !== null) throw new DomainError("version_conflict");
+}
+
+/** Refuses an empty text as the contract does, unless the message has files. */
+function requireContent(body: string, { files }: LockedMessage) {
+  if (body === "" && files === null) throw invalidInput("body", textProblems.blank);
 }
 
 function requireTime(ctx: ActorContext, message: LockedMessage) {
@@ -79,7 +84,7 @@ export function editMessage({ ctx, input }: Call<EditMessageInput>): Promise<Mes
     type: "message.edited",
     async change(tx, message) {
       requireAuthor(ctx, message);
-      requireContent(body, message.files);
+      requireContent(body, message);
       const mentions = named === undefined ? message.mentions : sortIds(named);
       const isSame = message.body === body && packIds(message.mentions) === packIds(mentions);
       // A repeat of this edit whose response was lost.

@@ -1,7 +1,6 @@
 import type { SendMessageInput, SentMessage } from "@parley/contract/messages";
 import type { Platform, UserSession } from "../context.ts";
 import { claimFiles } from "../files/files.ts";
-import { requireContent } from "./require-content.ts";
 
 /**
  * Stores a message once and notifies all participants. The statement itself checks the sender's account, membership,
@@ -16,7 +15,6 @@ export async function sendMessage({
 }): Promise<SentMessage> {
   const { userId: senderId, issuedAt } = ctx.session;
   const { files: fileIds, ...written } = input;
-  requireContent(written.body, fileIds);
   const files =
     fileIds && (await claimFiles(ctx, { userId: senderId, messageId: input.id, fileIds }));
   const { deliveries, ...sent } = await ctx.sends.send({ ...written, files, senderId, issuedAt });

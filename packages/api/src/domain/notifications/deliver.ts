@@ -1,5 +1,6 @@
 import { withTimeout } from "@parley/concurrency/with-timeout";
 import { plainTextOf } from "@parley/contract/formatting";
+import { shownText } from "@parley/contract/shown-text";
 import type {
   Notification,
   NotificationChannel,
@@ -69,10 +70,10 @@ const shown = (
   title: row.title,
   kind: row.kind,
   url: platform.notifications.links.conversation(row.conversation_id),
-  messages: row.messages.map(({ seq, sender, body, at, mentions }) => ({
+  messages: row.messages.map(({ seq, sender, at, mentions, ...message }) => ({
     seq,
     senderName: sender,
-    text: level === "full" ? plainTextOf(body) : "",
+    text: level === "full" ? plainTextOf(shownText(message)) : "",
     sentAt: new Date(at),
     mentionsYou: mentions,
   })),

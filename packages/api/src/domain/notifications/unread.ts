@@ -1,6 +1,6 @@
 import type { NotificationPart } from "@parley/contract/notifications";
 import { limits } from "@parley/contract/limits";
-import { conversations, groups, participants, users } from "@parley/db/schema";
+import { conversations, groups, participants, type StoredFile, users } from "@parley/db/schema";
 import { computed, fragment, statement } from "@parley/db/statement";
 import { type SQL, sql } from "drizzle-orm";
 import { delaysOf } from "./schedule.ts";
@@ -23,6 +23,7 @@ interface QuotedMessage {
   readonly seq: number;
   readonly sender: string;
   readonly body: string;
+  readonly files: readonly StoredFile[] | null;
   /** Milliseconds since 1970. */
   readonly at: number;
   readonly mentions: boolean;
@@ -72,7 +73,7 @@ export const unreadConversations = statement({
         select m.seq, m.created_at, m.mentions ${unreadMessages("p")} and m.seq >= part.first_seq order by m.seq limit ${limits.unreadMax}) m
     ) counted
     cross join lateral (
-      select coalesce(json_agg(json_build_object('seq', m.seq, 'sender', s.name, 'body', m.body,
+      select coalesce(json_agg(json_build_object('seq', m.seq, 'sender', s.name, 'body', m.body, 'files', m.files,
           'at', floor(extract(epoch from m.created_at) * 1000), 'mentions', m.mentions @> array[p.user_id]) order by m.seq), '[]') as messages
       from (select m.* ${unreadMessages("p")} and m.seq >= part.first_seq
         order by m.seq ${ofNewest ? fragment`desc` : fragment`asc`} limit ${quoted}) m

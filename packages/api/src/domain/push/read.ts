@@ -1,5 +1,6 @@
 import { plainTextOf } from "@parley/contract/formatting";
 import type { Pushed, ReadPushInput } from "@parley/contract/push";
+import { shownText } from "@parley/contract/shown-text";
 import type { Call, Platform } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { unreadConversations } from "../notifications/unread.ts";
@@ -43,7 +44,10 @@ export async function readPush({
       unread: row.unread,
       messages:
         content === "full"
-          ? row.messages.map(({ sender, body }) => ({ sender, text: plainTextOf(body) }))
+          ? row.messages.map((message) => ({
+              sender: message.sender,
+              text: plainTextOf(shownText(message)),
+            }))
           : [],
     })),
     moreConversations: Math.max(0, unread.length - CONVERSATIONS_MAX),

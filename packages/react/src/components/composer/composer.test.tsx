@@ -135,7 +135,7 @@ test("TXT-6: pasting a picture or dropping a file shows that files cannot be sen
     for (const [key, value] of Object.entries(data)) Object.defineProperty(event, key, { value });
     expect(fireEvent(field, event)).toBe(false);
     expect(screen.getByRole("alert").textContent).toBe(
-      "Files and pictures cannot be sent yet, only text.",
+      "Files and pictures cannot be sent here, only text.",
     );
     expect(field.value).toBe("written so far");
     fireEvent.click(screen.getByRole("button", { name: "Dismiss" }));

@@ -18,7 +18,8 @@ import { isTouchOnly, keyOf, type SendKey, sendsMessage } from "./composer-keys.
 import { ComposerHint } from "./composer-hint.tsx";
 import { SendIcon } from "../icons.tsx";
 import { useAutosize } from "./use-autosize.ts";
-import { useFileRefusal } from "./use-file-refusal.ts";
+import { AttachButton } from "./attach-button.tsx";
+import { useDroppedFiles } from "./use-dropped-files.ts";
 import { type SlashCompletion, useMentioning } from "./use-mentioning.tsx";
 import { EmojiButton } from "./emoji-button.tsx";
 import { FieldPreview, useFormattingTools } from "./use-formatting-tools.tsx";
@@ -42,6 +43,17 @@ export interface Writing {
   readonly clear: () => void;
   /** Shows why the text was not accepted. */
   readonly refuse: (problem: string) => void;
+}
+
+/** Files that are sent with the text, which may be empty then. */
+export interface ComposerFiles {
+  /** Shows them. */
+  readonly above: ReactNode;
+  readonly count: number;
+  /** Why they cannot be sent, if so. */
+  readonly problem: string | null;
+  /** Adds some; resolves to why not all of them were added. */
+  readonly add: (files: readonly File[]) => Promise<string | null>;
 }
 
 export interface ComposerProps {
@@ -71,6 +83,8 @@ export interface ComposerProps {
   readonly afterSlash?: SlashCompletion | undefined;
   /** Shown next to `Send` while there is something to send. */
   readonly renderNextToSend?: ((writing: Writing) => ReactNode) | undefined;
+  /** Takes files. Without it they are refused. */
+  readonly files?: ComposerFiles | undefined;
   /** Refers to the field, to focus it. */
   readonly fieldRef?: RefObject<HTMLTextAreaElement | null> | undefined;
   /** The id of an element that describes the field. */
@@ -164,7 +178,7 @@ function useFollowedDraft({ field, draft, text, isTypedHere, setText }: Followin
   }, [field, draft, isTypedHere, setText]);
 }
 
-function useComposer({ draft = "", onDraftChange, onSend, fieldRef }: ComposerProps) {
+function useComposer({ draft = "", onDraftChange, onSend, fieldRef, files }: ComposerProps) {
   const ownField = useRef<HTMLTextAreaElement>(null);
   const field = fieldRef ?? ownField;
   const isTypedHere = useRef(false);
@@ -185,8 +199,9 @@ function useComposer({ draft = "", onDraftChange, onSend, fieldRef }: ComposerPr
   const submit = () => {
     if (measure.status === "too-long")
       setProblem(labels.tooLong(format.number(measure.length), format.number(limits.bodyMax)));
-    if (measure.status !== "fits") return;
-    const refusal = onSend(measure.body);
+    const hasFiles = files !== undefined && files.count > 0;
+    if (measure.status === "too-long" || (measure.status === "blank" && !hasFiles)) return;
+    const refusal = files?.problem ?? onSend(measure.status === "fits" ? measure.body : "");
     if (refusal === null) write("");
     else setProblem(refusal);
   };
@@ -199,7 +214,11 @@ function useComposer({ draft = "", onDraftChange, onSend, fieldRef }: ComposerPr
     event.preventDefault();
     setProblem(labels.pasteTooLong(format.number(length), format.number(limits.bodyMax)));
   };
-  const onFiles = () => setProblem(labels.filesNotYet);
+  const onFiles = (chosen: readonly File[]) => {
+    if (files === undefined) setProblem(labels.filesNotYet);
+    else void files.add(chosen).then(setProblem);
+    field.current?.focus({ preventScroll: true });
+  };
   const dismiss = () => setProblem(null);
   const writing: Writing = {
     body: measure.status === "fits" ? measure.body : null,
@@ -244,7 +263,7 @@ function useField(props: ComposerProps) {
   const { text, field, measure, problem, tools, writing, ...actions } = useComposer(props);
   const { write, submit, onPaste, onFiles, dismiss } = actions;
   useAutosize(field, text);
-  useFileRefusal(field, onFiles);
+  const isOver = useDroppedFiles(field, onFiles);
   const { list, fieldProps, onKey } = useMentioning({
     field,
     text,
@@ -255,13 +274,14 @@ function useField(props: ComposerProps) {
   });
   const onKeyDown = unlessComposing(useKeys(props, { text, submit, onKey, tools }));
   const handlers = { ...fieldProps, onKeyDown, onPaste };
-  return { text, measure, problem, submit, dismiss, field, list, handlers, tools, writing };
+  const own = { submit, dismiss, onFiles, isOver };
+  return { text, measure, problem, field, list, handlers, tools, writing, ...own };
 }
 
 function OpenComposer(props: ComposerProps & PlaceProps) {
   const labels = useLabels();
-  const { text, measure, problem, submit, dismiss, field, list, handlers, tools, writing } =
-    useField(props);
+  const { text, measure, problem, field, list, handlers, tools, writing, ...own } = useField(props);
+  const { submit, dismiss, onFiles, isOver } = own;
   useInheritedFocus(field, props.hasFocus);
   const hintId = useId();
   return (
@@ -272,7 +292,13 @@ function OpenComposer(props: ComposerProps & PlaceProps) {
         submit();
       }}
     >
+      {isOver && props.files !== undefined && (
+        <div className="parley-drop" aria-hidden="true">
+          {labels.dropFiles}
+        </div>
+      )}
       {props.above}
+      {props.files?.above}
       <FieldPreview text={text} />
       {tools.toolbar}
       {list}
@@ -290,10 +316,15 @@ function OpenComposer(props: ComposerProps & PlaceProps) {
           placeholder={labels.messageTo(props.name)}
           value={text}
         />
+        {props.files !== undefined && <AttachButton onFiles={onFiles} />}
         <EmojiButton field={field} />
         {tools.button}
         {writing.body !== null && props.renderNextToSend?.(writing)}
-        <SendButton measure={measure} describedBy={hintId} />
+        <SendButton
+          measure={measure}
+          hasFiles={(props.files?.count ?? 0) > 0}
+          describedBy={hintId}
+        />
       </div>
       <div id={hintId}>
         <ComposerHint
@@ -309,7 +340,13 @@ function OpenComposer(props: ComposerProps & PlaceProps) {
   );
 }
 
-function SendButton({ measure, describedBy }: { measure: BodyMeasure; describedBy: string }) {
+interface SendButtonProps {
+  readonly measure: BodyMeasure;
+  readonly hasFiles: boolean;
+  readonly describedBy: string;
+}
+
+function SendButton({ measure, hasFiles, describedBy }: SendButtonProps) {
   const labels = useLabels();
   return (
     <button
@@ -317,7 +354,7 @@ function SendButton({ measure, describedBy }: { measure: BodyMeasure; describedB
       className="parley-send"
       aria-label={labels.send}
       title={labels.send}
-      aria-disabled={measure.status !== "fits"}
+      aria-disabled={measure.status === "too-long" || (measure.status === "blank" && !hasFiles)}
       aria-describedby={measure.status === "too-long" ? describedBy : undefined}
       // The field keeps the focus, and a touch keyboard stays open.
       onPointerDown={(event) => event.preventDefault()}

@@ -40,7 +40,13 @@ export const messageLabels: MessageLabels = {
   jumpToUnread: "الانتقال إلى أول رسالة غير مقروءة",
   showMoreText: "عرض المزيد",
   showLessText: "عرض أقل",
-  filesNotYet: "لا يمكن إرسال الملفات والصور بعد، بل النصوص فقط.",
+  filesNotYet: "لا يمكن إرسال الملفات والصور هنا، بل النصوص فقط.",
+  attachFiles: "إرفاق ملفات",
+  dropFiles: "أفلت الملفات هنا لإرسالها",
+  removeFiles: "لا يمكن إرسال أحد الملفات. أزله أولًا.",
+  tooManyFiles: (max) => `تحتوي الرسالة على ${max} من الملفات كحد أقصى.`,
+  emptyFile: "لا يمكن إرسال المجلدات والملفات الفارغة.",
+  fileGone: (name) => `لم يعد ${name} متاحًا`,
   pasteTooLong: (length, max) =>
     `النص أطول من أن يُلصق. عدد الأحرف: ${length}، والحد الأقصى للرسالة: ${max}.`,
 };

@@ -40,7 +40,13 @@ export const messageLabels: MessageLabels = {
   jumpToUnread: "Ir al primer mensaje sin leer",
   showMoreText: "Mostrar más",
   showLessText: "Mostrar menos",
-  filesNotYet: "Todavía no se pueden enviar archivos ni imágenes, solo texto.",
+  filesNotYet: "Aquí no se pueden enviar archivos ni imágenes, solo texto.",
+  attachFiles: "Adjuntar archivos",
+  dropFiles: "Suelta aquí los archivos para enviarlos",
+  removeFiles: "Uno de los archivos no se puede enviar. Quítalo primero.",
+  tooManyFiles: (max) => `Un mensaje tiene como máximo ${max} archivos.`,
+  emptyFile: "No se pueden enviar carpetas ni archivos vacíos.",
+  fileGone: (name) => `${name} ya no está disponible`,
   pasteTooLong: (length, max) =>
     `Es demasiado para pegarlo: ${length} caracteres, y un mensaje puede tener ${max} como máximo.`,
 };

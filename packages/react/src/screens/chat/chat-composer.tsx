@@ -1,8 +1,7 @@
-import { type ChosenMention, OutboxError } from "@parley/client";
+import { type ChosenMention, type Outbox, type OutboxEntry, OutboxError } from "@parley/client";
 import type { Conversation, Person, Writable } from "@parley/contract";
 import { limits } from "@parley/contract/limits";
 import { type ReactNode, type RefObject, useEffect } from "react";
-import { useSendMessage } from "../../hooks/messages/use-send-message.ts";
 import { useTypingSignal } from "../../hooks/messages/use-typing-signal.ts";
 import { nameOfConversation } from "../../people.ts";
 import { useMessaging } from "../../provider/messaging-context.ts";
@@ -10,6 +9,7 @@ import { useScreen } from "../../provider/use-screen.ts";
 import { useLabels } from "../../provider/wording-context.ts";
 import { Composer } from "../../components/composer/composer.tsx";
 import { SendLater, TemplateCompletion } from "../on-demand-parts.tsx";
+import { useAttachments } from "./use-attachments.tsx";
 import { useClosedReason } from "./use-closed-reason.tsx";
 import { chosenWithin, mentionsIn, moveChosen, withChosen } from "../../text/mentions.ts";
 import { isTouchOnly } from "../../components/composer/composer-keys.ts";
@@ -44,6 +44,7 @@ export function ChatComposer(props: ChatComposerProps) {
   const closed = useClosedReason(conversation, props.writable);
   const typing = useTypingSignal(conversation.id);
   const queueMessage = useQueueMessage(conversation.id);
+  const attachments = useAttachments(conversation.id);
   const { mentionable } = props;
   /** The draft, and the users who were selected in it: two users may have the same name. */
   const written = () => {
@@ -69,6 +70,7 @@ export function ChatComposer(props: ChatComposerProps) {
       name={nameOfConversation(conversation)}
       draft={draft}
       fieldRef={field}
+      files={attachments.files}
       describedBy={props.describedBy}
       disabled={closed.notice}
       above={props.above}
@@ -85,9 +87,13 @@ export function ChatComposer(props: ChatComposerProps) {
         if (memberCount <= limits.signalGroupMax) typing.typed(text);
       }}
       onSend={(body) => {
-        const refusal = queueMessage(messageOf(body));
-        if (refusal === null) onSent();
-        return refusal;
+        const { chosen } = attachments;
+        const files = chosen.length > 0 ? chosen : undefined;
+        const queued = queueMessage({ ...messageOf(body), files });
+        if (typeof queued === "string") return queued;
+        attachments.claim(queued.id);
+        onSent();
+        return null;
       }}
       afterSlash={{ Completion: TemplateCompletion, onManage: () => props.onTemplates("") }}
       renderNextToSend={(writing) => (
@@ -109,14 +115,13 @@ export function ChatComposer(props: ChatComposerProps) {
   );
 }
 
-/** Adds a message to the outbox; returns why it was not accepted, or `null`. */
+/** Adds a message to the outbox; returns its entry, or why it was not accepted. */
 function useQueueMessage(conversationId: string) {
-  const { send } = useSendMessage();
+  const { outbox } = useMessaging().client;
   const labels = useLabels();
-  return (message: Omit<Parameters<typeof send>[0], "conversationId">): string | null => {
+  return (message: Omit<Parameters<Outbox["send"]>[0], "conversationId">): OutboxEntry | string => {
     try {
-      send({ conversationId, ...message });
-      return null;
+      return outbox.send({ conversationId, ...message });
     } catch (error) {
       const isFull = error instanceof OutboxError && error.reason === "outbox_full";
       return isFull ? labels.outboxFull : labels.reasons.invalid_input;

@@ -2,6 +2,7 @@ import type { Message, Person } from "@parley/contract";
 import { Answering } from "../../components/chat/answering.tsx";
 import { Quote } from "../../components/message-list/rows/quote.tsx";
 import { useQuotedMessage } from "../../hooks/messages/use-quoted-message.ts";
+import { shownText } from "@parley/contract/shown-text";
 import type { FirstLabels } from "../../labels.ts";
 import { type Loadable, valueOf } from "../../loadable.ts";
 import { usePlainLine } from "../../components/use-formatting.ts";
@@ -42,7 +43,7 @@ function inWords(
 
 /** The author and the text of a message, as far as the reader is shown them. */
 function wordsOf(
-  { senderId, body }: Message,
+  { senderId, body, files }: Message,
   props: Omit<QuotedProps, "seq">,
   labels: FirstLabels,
 ): Quoted {
@@ -51,7 +52,7 @@ function wordsOf(
   const author = isOwn ? labels.you : props.people.get(senderId)?.name;
   // Without the members, which are fetched apart, no user is known to be a former one.
   const name = author ?? (props.people.size === 0 ? null : labels.formerMember);
-  const text = body ?? labels.deletedMessage;
+  const text = body === null ? labels.deletedMessage : shownText({ body, files });
   return { name, text, isOwn, isGone: body === null };
 }
 

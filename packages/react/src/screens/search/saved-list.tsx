@@ -1,5 +1,6 @@
 import type { SavedMessage, SearchHit } from "@parley/contract";
 import { plainTextOf } from "@parley/contract/formatting";
+import { shownText } from "@parley/contract/shown-text";
 import { limits } from "@parley/contract/limits";
 import { type KeyboardEvent, useCallback, useMemo, useState } from "react";
 import { SaveIcon } from "../../components/action-icons.tsx";
@@ -37,7 +38,9 @@ export function SavedList({ hrefOf, onOpen, onShowAll }: SavedListProps) {
   const all = useMemo(
     () =>
       found.map(({ message }): SearchHit => {
-        const text = message.body === null ? labels.deletedMessage : plainTextOf(message.body);
+        const { body, files } = message;
+        const text =
+          body === null ? labels.deletedMessage : plainTextOf(shownText({ body, files }));
         return { message, snippet: [{ text, isHit: false }] };
       }),
     [found, labels],

@@ -1,6 +1,7 @@
 import { shownMessage } from "@parley/client";
 import type { SearchHit } from "@parley/contract";
 import { plainTextOf } from "@parley/contract/formatting";
+import { shownText } from "@parley/contract/shown-text";
 import { useMemo } from "react";
 import { useScreen } from "../../provider/use-screen.ts";
 import { useLabels } from "../../provider/wording-context.ts";
@@ -15,11 +16,16 @@ export function useChangedHits(hits: readonly SearchHit[]): readonly SearchHit[]
   return useMemo(
     () =>
       hits.map((hit) => {
-        const { body } = shownMessage(hit.message, changes.get(hit.message.id), userId);
+        const { body, files } = shownMessage(hit.message, changes.get(hit.message.id), userId);
         if (body === hit.message.body) return hit;
         return {
           ...hit,
-          snippet: [{ text: body === null ? deletedMessage : plainTextOf(body), isHit: false }],
+          snippet: [
+            {
+              text: body === null ? deletedMessage : plainTextOf(shownText({ body, files })),
+              isHit: false,
+            },
+          ],
         };
       }),
     [hits, changes, userId, deletedMessage],

@@ -6,6 +6,7 @@ import { directionOf } from "../../../text/isolate.ts";
 import { isEmojiOnly } from "../../../text/emoji-only.ts";
 import { TranslationsContext } from "../../../translation/translations-context.ts";
 import { Translated } from "../actions/on-demand-parts.ts";
+import { MessageFiles } from "../../files/message-files.tsx";
 import { PinIcon, SaveIcon } from "../../action-icons.tsx";
 import { MessageBody } from "./message-body.tsx";
 
@@ -87,10 +88,12 @@ export function Bubble(props: BubbleProps) {
     <div
       className="parley-bubble"
       data-anchor
-      data-emoji={body !== null && quote === null && isEmojiOnly(body)}
+      data-emoji={body !== null && quote === null && row.files.length === 0 && isEmojiOnly(body)}
+      data-files={row.files.length > 0}
     >
       {quote}
-      <div className="parley-bubble__content" dir="auto">
+      {row.files.length > 0 && <MessageFiles files={row.files} />}
+      <div className="parley-bubble__content" dir="auto" data-empty={body === ""}>
         {card ?? (
           <MessageBody
             body={body}

@@ -14,6 +14,7 @@ import { ActionItems } from "./action-items.tsx";
 import { focusedIn } from "../use-chat-panel.ts";
 import { GroupDetails } from "./group-details.tsx";
 import { PersonDetails } from "./person-details.tsx";
+import { SharedFiles } from "./shared-files.tsx";
 import { SharedLinks } from "./shared-links.tsx";
 import { SidePane } from "./side-pane.tsx";
 
@@ -62,6 +63,7 @@ export function DetailsPanel(props: DetailsPanelProps) {
       </div>
       <Known {...props} />
       <ActionItems {...props} />
+      <SharedFiles {...props} />
       <SharedLinks {...props} />
       <Actions item={item} verbs={verbs} />
     </SidePane>

@@ -1,0 +1,139 @@
+import { createHash } from "node:crypto";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { accessibilityFaults } from "./support/accessibility.ts";
+import { drawPng } from "./support/draw-png.ts";
+import { eventually } from "./support/eventually.ts";
+import { composer, conversationLink, openConversation } from "./support/person.ts";
+import { openBoth } from "./support/open-both.ts";
+import { browserSuite } from "./support/suite.ts";
+
+interface Chosen {
+  readonly name: string;
+  readonly mimeType: string;
+  readonly buffer: Buffer;
+}
+
+const photo = (name: string, width = 240, height = 160): Chosen => ({
+  name,
+  mimeType: "image/png",
+  buffer: drawPng(width, height),
+});
+const cv: Chosen = {
+  name: "cv.pdf",
+  mimeType: "application/pdf",
+  buffer: Buffer.from("%PDF-1.4\n1 0 obj\nendobj\n%%EOF\n"),
+};
+
+const choose = (page: Page, files: readonly Chosen[]) =>
+  page.locator("input[data-files]").setInputFiles([...files]);
+
+/** The size of an image once it is drawn. */
+const drawn = (page: Page, name: string) =>
+  page
+    .getByRole("button", { name })
+    .last()
+    .locator("img")
+    .evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth);
+
+/** Gives a page files as a drop or a paste does. */
+const hand = (page: Page, what: "drop" | "paste", name: string) =>
+  page.evaluate(
+    ({ kind, file, bytes }) => {
+      const data = new DataTransfer();
+      data.items.add(new File([Uint8Array.from(bytes)], file, { type: "image/png" }));
+      const target = document.querySelector("textarea");
+      target?.dispatchEvent(
+        kind === "paste"
+          ? new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true })
+          : new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }),
+      );
+    },
+    { kind: what, file: name, bytes: [...drawPng(30, 20)] },
+  );
+
+browserSuite("files", (stage) => {
+  test("FILE-15: chosen images and documents arrive with their caption, and are looked at and downloaded", async () => {
+    const { a, b, logs, mentor, mentee } = await openBoth(stage());
+    await choose(a.page, [photo("prototype.png"), photo("sketch.png"), cv]);
+    const tray = a.page.getByRole("list", { name: "Files to send" });
+    await tray.getByRole("textbox", { name: "Description of prototype.png" }).fill("A red chair");
+    await composer(a.page, mentee.name).fill("What do you think?");
+    await composer(a.page, mentee.name).press("Enter");
+    await tray.waitFor({ state: "detached" });
+    const received = logs.b.getByRole("article").filter({ hasText: "What do you think?" });
+    await received.getByRole("button", { name: "A red chair" }).waitFor();
+    await eventually(() => drawn(b.page, "sketch.png")).toBe(240);
+    const download = b.page.waitForEvent("download");
+    await received.getByRole("link", { name: /cv\.pdf/ }).click();
+    const path = await (await download).path();
+    const { readFile } = await import("node:fs/promises");
+    const hash = (bytes: Buffer) => createHash("sha256").update(bytes).digest("hex");
+    expect(hash(await readFile(path))).toBe(hash(cv.buffer));
+
+    await received.getByRole("button", { name: "A red chair" }).click();
+    const viewer = b.page.getByRole("dialog", { name: "A red chair" });
+    await viewer.waitFor();
+    expect(await accessibilityFaults(b.page)).toEqual([]);
+    await b.page.keyboard.press("ArrowRight");
+    await b.page.getByRole("dialog", { name: "sketch.png" }).waitFor();
+    await b.page.keyboard.press("Escape");
+    await viewer.waitFor({ state: "detached" });
+    expect(await accessibilityFaults(b.page)).toEqual([]);
+
+    await b.page.getByRole("heading", { name: mentor.name }).getByRole("button").click();
+    await b.page.getByRole("heading", { name: "Shared files" }).waitFor();
+    expect([...a.faults, ...b.faults]).toEqual([]);
+  });
+
+  test("FILE-15: what is pasted or dropped is sent without a text, and named in the list", async () => {
+    const { a, b, logs, mentor, mentee } = await openBoth(stage());
+    await hand(a.page, "paste", "pasted.png");
+    await hand(a.page, "drop", "dropped.png");
+    const tray = a.page.getByRole("list", { name: "Files to send" });
+    await eventually(() => tray.getByRole("listitem").count()).toBe(2);
+    await composer(a.page, mentee.name).press("Enter");
+    await logs.b.getByRole("button", { name: "dropped.png" }).waitFor();
+    await conversationLink(b.page, mentor.name)
+      .filter({ hasText: "📷 pasted.png, 📷 dropped.png" })
+      .waitFor();
+    expect([...a.faults, ...b.faults]).toEqual([]);
+  });
+
+  test("FILE-16: a file that is not accepted says why, keeps the message from being sent, and can be removed", async () => {
+    const { a, logs, mentee } = await openBoth(stage());
+    const page = { name: "page.txt", mimeType: "text/plain", buffer: Buffer.from("<html></html>") };
+    await choose(a.page, [page, cv]);
+    const tray = a.page.getByRole("list", { name: "Files to send" });
+    await tray.getByText("Files of this kind cannot be sent.").waitFor();
+    await composer(a.page, mentee.name).fill("My CV");
+    await composer(a.page, mentee.name).press("Enter");
+    await a.page.getByText("One of the files cannot be sent. Remove it first.").waitFor();
+    expect(await accessibilityFaults(a.page)).toEqual([]);
+    await tray.getByRole("button", { name: "Remove page.txt" }).click();
+    await composer(a.page, mentee.name).press("Enter");
+    await logs.b.getByRole("link", { name: /cv\.pdf/ }).waitFor();
+  });
+
+  test("FILE-17: what is chosen without a connection is sent after a reload, once it is back", async () => {
+    const { a, logs, mentee } = await openBoth(stage());
+    // The code of uploads is loaded.
+    await choose(a.page, [photo("first.png")]);
+    await composer(a.page, mentee.name).press("Enter");
+    await logs.b.getByRole("button", { name: "first.png" }).waitFor();
+    await a.page.route("**/files/**", (route) =>
+      route.request().method() === "PATCH" ? route.abort() : route.continue(),
+    );
+    await choose(a.page, [photo("bus.png")]);
+    await composer(a.page, mentee.name).fill("From the bus");
+    await composer(a.page, mentee.name).press("Enter");
+    await logs.a.getByText("From the bus").waitFor();
+    await a.page.reload();
+    await openConversation(a.page, mentee.name);
+    await logs.a.getByText("From the bus").waitFor();
+    expect(await logs.b.getByText("From the bus").count()).toBe(0);
+    await a.page.unroute("**/files/**");
+    const received = logs.b.getByRole("article").filter({ hasText: "From the bus" });
+    await received.getByRole("button", { name: "bus.png" }).waitFor({ timeout: 60_000 });
+  });
+});

@@ -1,0 +1,152 @@
+import { useState } from "react";
+import type { RowFile } from "../../rows/row.ts";
+import { useFormat, useLabels } from "../../provider/wording-context.ts";
+import { Icon } from "../icons.tsx";
+import { useTabIndex } from "../message-list/actions/message-tab-index.ts";
+import { onDemand } from "../on-demand.tsx";
+import { fileSize } from "./file-size.ts";
+import { useFileUrls } from "../../provider/use-file-urls.ts";
+
+const ImageViewer = onDemand(async () => (await import("./image-viewer.tsx")).ImageViewer);
+
+export const FileIcon = () => (
+  <Icon>
+    <path d="M13.5 3.5h-6a1.5 1.5 0 0 0-1.5 1.5v14a1.5 1.5 0 0 0 1.5 1.5h9a1.5 1.5 0 0 0 1.5-1.5V8Z" />
+    <path d="M13.5 3.5V8H18" />
+  </Icon>
+);
+
+interface FilesProps {
+  readonly files: readonly RowFile[];
+}
+
+interface ImageProps {
+  readonly file: RowFile;
+  readonly isAlone: boolean;
+  readonly onOpen: () => void;
+}
+
+/** An image keeps its place from the beginning, so that nothing moves when it has loaded. */
+function Image({ file, isAlone, onOpen }: ImageProps) {
+  const tabIndex = useTabIndex();
+  const labels = useLabels();
+  const [isBroken, setBroken] = useState(false);
+  const urls = useFileUrls(file.id);
+  const { width = 4, height = 3, color, name, alt } = file;
+  if (urls.status === "gone")
+    return <span className="parley-files__gone">{labels.fileGone(name)}</span>;
+  const sources = [urls.thumb && `${urls.thumb} 320w`, urls.screen && `${urls.screen} 1280w`];
+  return (
+    <button
+      type="button"
+      className="parley-image"
+      style={{
+        backgroundColor: color,
+        ...(isAlone && { aspectRatio: `${width} / ${height}`, maxInlineSize: width }),
+      }}
+      aria-label={alt ?? name}
+      tabIndex={tabIndex}
+      onClick={onOpen}
+    >
+      {urls.full !== undefined && (
+        <img
+          src={urls.thumb ?? urls.full}
+          srcSet={urls.screen && sources.join(", ")}
+          sizes="20rem"
+          alt=""
+          width={width}
+          height={height}
+          decoding="async"
+          draggable={false}
+          onError={() => {
+            // Its address has expired; a second failure is one of the image.
+            if (!isBroken) urls.refresh();
+            setBroken(true);
+          }}
+        />
+      )}
+    </button>
+  );
+}
+
+function Sound({ file }: { readonly file: RowFile }) {
+  const labels = useLabels();
+  const tabIndex = useTabIndex();
+  const urls = useFileUrls(file.id);
+  if (urls.status === "gone")
+    return <span className="parley-files__gone">{labels.fileGone(file.name)}</span>;
+  return (
+    // What is said has no other form here.
+    // oxlint-disable-next-line jsx-a11y/media-has-caption
+    <audio
+      className="parley-sound"
+      controls
+      preload="none"
+      aria-label={file.name}
+      tabIndex={tabIndex}
+      src={urls.full}
+      onError={urls.refresh}
+    />
+  );
+}
+
+function Download({ file }: { readonly file: RowFile }) {
+  const labels = useLabels();
+  const format = useFormat();
+  const tabIndex = useTabIndex();
+  const urls = useFileUrls(file.id);
+  if (urls.status === "gone")
+    return <span className="parley-files__gone">{labels.fileGone(file.name)}</span>;
+  const ending = /\.([^.]{1,5})$/.exec(file.name)?.[1]?.toUpperCase();
+  return (
+    <a
+      className="parley-file"
+      href={urls.full}
+      download={file.name}
+      rel="noreferrer"
+      tabIndex={tabIndex}
+      aria-disabled={urls.full === undefined}
+    >
+      <FileIcon />
+      <span className="parley-file__text">
+        <bdi className="parley-file__name">{file.name}</bdi>
+        <span className="parley-file__size">
+          {[ending, fileSize(file.size, format.locale)].filter(Boolean).join(" · ")}
+        </span>
+      </span>
+    </a>
+  );
+}
+
+/** The files of a message: images side by side, the others below each other. */
+export function MessageFiles({ files }: FilesProps) {
+  const [shown, setShown] = useState<number | null>(null);
+  const images = files.filter(({ kind }) => kind === "image");
+  const others = files.filter(({ kind }) => kind !== "image");
+  return (
+    <div className="parley-files">
+      {images.length > 0 && (
+        <div className="parley-images" data-count={Math.min(images.length, 3)}>
+          {images.map((file, at) => (
+            <Image
+              key={file.id}
+              file={file}
+              isAlone={images.length === 1}
+              onOpen={() => setShown(at)}
+            />
+          ))}
+        </div>
+      )}
+      {others.map((file) =>
+        file.kind === "voice" ? (
+          <Sound key={file.id} file={file} />
+        ) : (
+          <Download key={file.id} file={file} />
+        ),
+      )}
+      {shown !== null && (
+        <ImageViewer images={images} at={shown} onMove={setShown} onClose={() => setShown(null)} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,83 @@
+import { createStore, type ParleyClient, type Store, type WritableStore } from "@parley/client";
+import type { FileLink } from "@parley/contract";
+import { useCallback, useEffect, useSyncExternalStore } from "react";
+import { useMessaging } from "./messaging-context.ts";
+
+/** Where a file is fetched; null if it is not there any more. */
+type Known = { readonly link: FileLink | null; readonly until: number };
+
+interface FileLinks {
+  readonly known: Store<ReadonlyMap<string, Known>>;
+  /** Fetches the link of a file, together with those that are wanted in the same moment. */
+  want(id: string): void;
+}
+
+/** Links are valid for five minutes. Before their end another one is fetched for what is shown then. */
+const MARGIN = 30_000;
+/** As many as one call takes. */
+const BATCH = 100;
+const RETRY_AFTER = 3_000;
+
+function createFileLinks({ trpc }: ParleyClient): FileLinks {
+  const known: WritableStore<ReadonlyMap<string, Known>> = createStore(new Map());
+  let wanted = new Set<string>();
+  async function fetchWanted() {
+    const ids = [...wanted].slice(0, BATCH);
+    wanted = new Set([...wanted].slice(BATCH));
+    if (wanted.size > 0) queueMicrotask(() => void fetchWanted());
+    try {
+      const { links, expiresAt } = await trpc.files.links.query({ fileIds: ids });
+      // The clock of the device may be wrong; five minutes are five minutes.
+      const until = Date.now() + Math.max(60_000, Date.parse(expiresAt) - Date.now());
+      const found = new Map(links.map((link) => [link.fileId, link]));
+      const next = ids.map((id) => [id, { link: found.get(id) ?? null, until }] as const);
+      known.set(new Map([...known.get(), ...next]));
+    } catch {
+      setTimeout(() => ids.forEach(want), RETRY_AFTER);
+    }
+  }
+  function want(id: string) {
+    if (wanted.size === 0) queueMicrotask(() => void fetchWanted());
+    wanted.add(id);
+  }
+  return { known, want };
+}
+
+const all = new WeakMap<ParleyClient, FileLinks>();
+
+function linksOf(client: ParleyClient): FileLinks {
+  const found = all.get(client) ?? createFileLinks(client);
+  all.set(client, found);
+  return found;
+}
+
+/** The addresses of a file in its sizes. */
+export interface FileUrls {
+  readonly status: "loading" | "ready" | "gone";
+  readonly full?: string | undefined;
+  readonly screen?: string | undefined;
+  readonly thumb?: string | undefined;
+  /** Asks again: an address has expired, or did not load. */
+  readonly refresh: () => void;
+}
+
+/** Where a file can be fetched. What this page has sent is shown without being fetched. */
+export function useFileUrls(id: string): FileUrls {
+  const { client } = useMessaging();
+  const links = linksOf(client);
+  const known = useSyncExternalStore(links.known.subscribe, () => links.known.get().get(id));
+  const local = client.files.uploads.get()?.urlOf(id);
+  const isNeeded = local === undefined && known === undefined;
+  useEffect(() => {
+    if (isNeeded) links.want(id);
+    // What is rendered later than that gets a new one.
+    else if (known !== undefined && known.until - MARGIN < Date.now()) links.want(id);
+  }, [links, id, isNeeded, known]);
+  const refresh = useCallback(() => links.want(id), [links, id]);
+  if (local !== undefined) return { status: "ready", full: local, refresh };
+  if (known === undefined) return { status: "loading", refresh };
+  if (known.link === null) return { status: "gone", refresh };
+  const at = (path: string | undefined) => path && client.files.urlOf(path);
+  const { full, screen, thumb } = known.link;
+  return { status: "ready", full: at(full), screen: at(screen), thumb: at(thumb), refresh };
+}

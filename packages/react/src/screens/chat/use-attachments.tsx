@@ -1,0 +1,65 @@
+import { createStore, type Upload } from "@parley/client";
+import { limits } from "@parley/contract/limits";
+import { useEffect, useSyncExternalStore } from "react";
+import type { ComposerFiles } from "../../components/composer/composer.tsx";
+import { useMessaging } from "../../provider/messaging-context.ts";
+import { useFormat, useLabels } from "../../provider/wording-context.ts";
+import { Attachments } from "../on-demand-parts.tsx";
+
+const NONE: readonly Upload[] = [];
+const nothing = createStore(NONE);
+
+/** After so long the page continues uploads of an earlier one, in milliseconds. */
+const AT_REST_AFTER = 1_500;
+
+/** The files that are going to be sent in a conversation. */
+export function useAttachments(conversationId: string) {
+  const { client } = useMessaging();
+  const labels = useLabels();
+  const format = useFormat();
+  const accepted = useSyncExternalStore(client.server.files.subscribe, client.server.files.get);
+  const uploads = useSyncExternalStore(client.files.uploads.subscribe, client.files.uploads.get);
+  const { subscribe, get } = uploads?.all ?? nothing;
+  const all = useSyncExternalStore(subscribe, get);
+  const isOn = accepted !== undefined;
+  useEffect(() => {
+    if (!isOn) return undefined;
+    const timer = setTimeout(() => void client.files.open().catch(() => undefined), AT_REST_AFTER);
+    return () => clearTimeout(timer);
+  }, [client, isOn]);
+
+  const own = all.filter(
+    (upload) => upload.conversationId === conversationId && upload.messageId === undefined,
+  );
+  const isStuck = own.some(({ state }) => state.status === "refused" || state.status === "failed");
+
+  /** Adds files; returns why not all of them were added. */
+  async function add(files: readonly File[]): Promise<string | null> {
+    const opened = await client.files.open().catch(() => undefined);
+    if (opened === undefined) return labels.noAnswer;
+    const room = limits.filesMax - own.length;
+    // A folder that is dropped has no content and no type.
+    const wanted = files.filter(({ size }) => size > 0);
+    opened.add(conversationId, wanted.slice(0, room));
+    if (wanted.length > room) return labels.tooManyFiles(format.number(limits.filesMax));
+    return wanted.length < files.length ? labels.emptyFile : null;
+  }
+  const files: ComposerFiles | undefined = isOn
+    ? {
+        above: own.length > 0 && uploads && <Attachments files={own} uploads={uploads} />,
+        count: own.length,
+        problem: isStuck ? labels.removeFiles : null,
+        add,
+      }
+    : undefined;
+  return {
+    files,
+    /** Of the message that is sent now. */
+    chosen: own.map(({ id, name, size, type }) => ({ id, name, size, type })),
+    claim: (messageId: string) =>
+      uploads?.claim(
+        own.map(({ id }) => id),
+        messageId,
+      ),
+  };
+}
