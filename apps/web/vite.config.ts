@@ -58,7 +58,10 @@ export default defineConfig({
                 name: "signed-in",
                 entries: [
                   source("signed-in/signed-in-app.tsx"),
+                  // What every page needs a moment later: a file of its own would cost more in headers.
                   components("screens/chat/chat-frame.tsx"),
+                  components("screens/page/page-keys.tsx"),
+                  components("screens/page/nothing-chosen.tsx"),
                 ],
               },
             ],

@@ -49,15 +49,6 @@ export const SearchIcon = () => (
   </Icon>
 );
 
-export const GroupIcon = () => (
-  <Icon>
-    <circle cx="9" cy="8.5" r="3.25" />
-    <path d="M3 19c0-3.3 2.7-5.5 6-5.5s6 2.2 6 5.5" />
-    <path d="M15.5 5.6a3.25 3.25 0 0 1 0 5.8" />
-    <path d="M17.5 14c2.1.7 3.5 2.5 3.5 5" />
-  </Icon>
-);
-
 export const AlertIcon = () => (
   <Icon>
     <circle cx="12" cy="12" r="8.5" />
@@ -101,19 +92,5 @@ export const EditIcon = () => (
   <Icon>
     <path d="M4.5 19.5v-3.75l11-11 3.75 3.75-11 11z" />
     <path d="m13 7.25 3.75 3.75" />
-  </Icon>
-);
-
-export const LinkIcon = () => (
-  <Icon>
-    <path d="M10 14a4 4 0 0 0 5.7 0l3-3a4 4 0 0 0-5.7-5.7l-1 1" />
-    <path d="M14 10a4 4 0 0 0-5.7 0l-3 3a4 4 0 0 0 5.7 5.7l1-1" />
-  </Icon>
-);
-
-export const CopyIcon = () => (
-  <Icon>
-    <rect x="8.5" y="8.5" width="11" height="11" rx="2" />
-    <path d="M5.5 15.5A1.5 1.5 0 0 1 4.5 14V6A1.5 1.5 0 0 1 6 4.5h8a1.5 1.5 0 0 1 1.4 1" />
   </Icon>
 );

@@ -83,7 +83,7 @@ export function onDemand<Props extends object>(
 }
 
 /** Delay before a page loads the code it may need later, in milliseconds. */
-const AT_REST_AFTER = 1_500;
+export const AT_REST_AFTER = 1_500;
 
 /** A component that nothing waits for: its code is loaded when the page is idle, and nothing is shown if that fails. */
 export const atRest = <Props extends object>(load: () => Promise<ComponentType<Props>>) =>

@@ -1,3 +1,4 @@
+import { MessageFiles } from "../components/files/lazy-message-files.tsx";
 import { atRest, onDemand } from "../components/on-demand.tsx";
 import { Menu } from "../components/overlay/lazy-menu.ts";
 import { RowSkeletons } from "../components/feedback/skeletons.tsx";
@@ -120,6 +121,7 @@ export const later = [
   SavedList,
   PinnedMessages,
   Attachments,
+  MessageFiles,
   TemplateCompletion,
   ItemCard,
   ItemDialog,

@@ -7,7 +7,8 @@ test("TIM-2: users.me returns the server's time and what its policy allows", asy
   const api = await createTestApi({ policy });
   await api.addPeople({ ada: "MENTOR" });
   const me = await api.as("ada").users.me();
-  expect(me.server).toEqual({ time: api.clock.now().toISOString(), policy });
+  const files = { bytesMax: 25 * 1024 ** 2, userBytesMax: 100 * 1024 ** 2 };
+  expect(me.server).toEqual({ time: api.clock.now().toISOString(), policy, files });
   expect(signedInSchema.parse(me)).toEqual(me);
   await api.close();
 });

@@ -1,6 +1,7 @@
 import { createStore, type Upload } from "@parley/client";
 import { limits } from "@parley/contract/limits";
 import { useEffect, useSyncExternalStore } from "react";
+import { AT_REST_AFTER } from "../../components/on-demand.tsx";
 import type { ComposerFiles } from "../../components/composer/composer.tsx";
 import { useMessaging } from "../../provider/messaging-context.ts";
 import { useFormat, useLabels } from "../../provider/wording-context.ts";
@@ -8,9 +9,6 @@ import { Attachments } from "../on-demand-parts.tsx";
 
 const NONE: readonly Upload[] = [];
 const nothing = createStore(NONE);
-
-/** After so long the page continues uploads of an earlier one, in milliseconds. */
-const AT_REST_AFTER = 1_500;
 
 /** The files that are going to be sent in a conversation. */
 export function useAttachments(conversationId: string) {
@@ -24,6 +22,7 @@ export function useAttachments(conversationId: string) {
   const isOn = accepted !== undefined;
   useEffect(() => {
     if (!isOn) return undefined;
+    // Uploads of an earlier page continue.
     const timer = setTimeout(() => void client.files.open().catch(() => undefined), AT_REST_AFTER);
     return () => clearTimeout(timer);
   }, [client, isOn]);

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "react";
+import { AT_REST_AFTER } from "../../components/on-demand.tsx";
 import { useFormat } from "../../provider/wording-context.ts";
 import type { Row } from "../../rows/row.ts";
 import { hasTranslator } from "../../translation/translations-context.ts";
@@ -31,9 +32,10 @@ export function usePageLanguage(rows: readonly Row[]): (row: Row) => boolean {
       if (own.length > 0) setFound((now) => new Set([...now, ...own]));
     };
     // If it fails, the translation is offered.
-    check().catch(() => undefined);
+    const timer = setTimeout(() => void check().catch(() => undefined), AT_REST_AFTER);
     return () => {
       isOver = true;
+      clearTimeout(timer);
     };
   }, [rows, locale]);
   return useCallback((row) => found.has(keyOf(row)), [found]);

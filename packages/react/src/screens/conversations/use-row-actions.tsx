@@ -1,11 +1,10 @@
+import { BellIcon, BlockIcon } from "../../components/menu-icons.tsx";
 import { useCallback } from "react";
 import type { ConversationChange } from "@parley/client";
 import { FOR_EVER } from "@parley/contract/limits";
 import type { Role } from "@parley/contract";
 import {
   ArchiveIcon,
-  BellIcon,
-  BlockIcon,
   DeleteIcon,
   MutedIcon,
   PinIcon,

@@ -1,7 +1,8 @@
+import { CopyIcon } from "../../menu-icons.tsx";
 import type { Meta, StoryObj } from "@storybook/react-vite";
 import { WordingProvider } from "../../../provider/wording-provider.tsx";
 import { DeleteIcon } from "../../action-icons.tsx";
-import { CopyIcon, ReactIcon, ReplyIcon } from "../../icons.tsx";
+import { ReactIcon, ReplyIcon } from "../../icons.tsx";
 import { MessageSheet, type MessageSheetProps } from "./message-sheet.tsx";
 
 const meta: Meta<typeof MessageSheet> = { title: "MessageSheet", component: MessageSheet };

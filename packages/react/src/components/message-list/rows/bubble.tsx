@@ -6,7 +6,7 @@ import { directionOf } from "../../../text/isolate.ts";
 import { isEmojiOnly } from "../../../text/emoji-only.ts";
 import { TranslationsContext } from "../../../translation/translations-context.ts";
 import { Translated } from "../actions/on-demand-parts.ts";
-import { MessageFiles } from "../../files/message-files.tsx";
+import { MessageFiles } from "../../files/lazy-message-files.tsx";
 import { PinIcon, SaveIcon } from "../../action-icons.tsx";
 import { MessageBody } from "./message-body.tsx";
 

@@ -1,3 +1,4 @@
+import { heightOfFiles } from "../../files/lazy-message-files.tsx";
 import type { LaidOutRow } from "../../../rows/lay-out-rows.ts";
 
 /** Heights of the parts of a row at the usual text size, in pixels. */
@@ -11,8 +12,6 @@ const AUTHOR = 28;
 const QUOTE = 44;
 const REACTIONS = 30;
 const EVENT = 33;
-const FILE = 56;
-const IMAGES = 240;
 /** A longer text is folded. */
 const LINES_MAX = 28;
 
@@ -40,8 +39,6 @@ export function estimateHeight(line: LaidOutRow, isGroup: boolean): number {
   const gap = startsGroup ? GROUP_GAP : ROW_GAP;
   const quote = row.replyToSeq === null || row.body === null ? 0 : QUOTE;
   const below = row.reactions.length > 0 ? REACTIONS : 0;
-  const images = row.files.some(({ kind }) => kind === "image") ? IMAGES : 0;
-  const files = images + row.files.filter(({ kind }) => kind !== "image").length * FILE;
   const lines = Math.min(linesOf(row.body ?? ""), LINES_MAX);
-  return above + author + gap + quote + BUBBLE + files + lines * LINE + below;
+  return above + author + gap + quote + BUBBLE + heightOfFiles(row.files) + lines * LINE + below;
 }
