@@ -47,6 +47,7 @@ const subjects: Readonly<Record<string, readonly string[]>> = {
     "docs/sign-in.md",
     "docs/notifications.md",
     "docs/email.md",
+    "docs/files.md",
     "docs/upgrading.md",
     "docs/scaling.md",
     "docs/moving-over.md",

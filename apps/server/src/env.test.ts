@@ -26,6 +26,12 @@ test("without any variable the server is a demo on loopback", () => {
     databaseSchema: "parley",
     databaseUrl: undefined,
     dataDir: resolve(".parley"),
+    files: {
+      dir: resolve(".parley/files"),
+      bytesMax: 25 * 1024 ** 2,
+      userBytesMax: 2_048 * 1024 ** 2,
+      totalBytesMax: 51_200 * 1024 ** 2,
+    },
     identity: { mode: "demo" },
     maxLifetime: 86_400,
     createsUsers: false,

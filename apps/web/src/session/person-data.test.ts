@@ -1,4 +1,4 @@
-import { unsentKeyPrefix } from "@parley/client";
+import { fileStoreName, unsentKeyPrefix } from "@parley/client";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createSignOutChannel, outboxName, removePersonData } from "./person-data.ts";
@@ -58,7 +58,7 @@ test("SGN-1: all data of the user are removed, and none of another one, nor a pr
         for (const storage of Object.values(device)) {
           expect(new Set(keysOf(storage))).toEqual(new Set(stay));
         }
-        expect(deleted).toEqual([outboxName(leaving)]);
+        expect(deleted).toEqual([outboxName(leaving), fileStoreName(outboxName(leaving))]);
       },
     ),
   );

@@ -6,7 +6,7 @@ import { exactText, parley } from "./columns.ts";
 export const starters = parley.table(
   "starters",
   {
-    language: text("language").$type<StarterLanguage>().notNull(),
+    language: exactText("language").$type<StarterLanguage>().notNull(),
     /** The key of one that every installation has, or the UUID of one that was added. */
     key: exactText("key").notNull(),
     /** Null if it is hidden. */

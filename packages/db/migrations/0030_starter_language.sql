@@ -1,0 +1,1 @@
+ALTER TABLE "parley"."starters" ALTER COLUMN "language" SET DATA TYPE text COLLATE "C";
