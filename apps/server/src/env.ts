@@ -8,6 +8,7 @@ import {
 } from "@parley/contract/notifications";
 import { DEFAULT_SCHEMA } from "@parley/db/database-schema";
 import type { Expected } from "@parley/server/auth/check-token";
+import type { FileSettings } from "@parley/server/files/file-settings";
 import type { LogLevel } from "@parley/server/logs/logger";
 import {
   busAddress,
@@ -53,14 +54,6 @@ export type Identity =
   | { readonly mode: "own-sign-in" }
   | { readonly mode: "secret"; readonly secret: string; readonly expected: Expected }
   | { readonly mode: "jwks"; readonly url: URL; readonly expected: Expected };
-
-/** The folder of files, and limits in bytes. */
-export interface FileSettings {
-  readonly dir: string;
-  readonly bytesMax: number;
-  readonly userBytesMax: number;
-  readonly totalBytesMax: number;
-}
 
 /** All settings from the environment. */
 export interface Env {

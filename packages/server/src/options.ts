@@ -18,7 +18,7 @@ import {
   type OnNotification,
   webhookSecret,
 } from "./notifications/host-channel.ts";
-import type { DiskStoreOptions } from "./files/disk-store.ts";
+import type { FileSettings } from "./files/file-settings.ts";
 import { type MailOptions, mailSchema, mailSettingsOf } from "./notifications/mail-options.ts";
 import { OptionsError } from "./options-error.ts";
 import {
@@ -142,7 +142,7 @@ export interface Settings<Request> {
   readonly jwt: z.output<typeof jwtSchema> | undefined;
   readonly policy: Policy;
   readonly notifications: NotificationOptions;
-  readonly files: DiskStoreOptions | undefined;
+  readonly files: FileSettings | undefined;
   readonly bus: BusChoice;
   readonly allowedOrigins: readonly string[];
   readonly limits: RateLimitConfig;

@@ -14,7 +14,8 @@ import { connect, type Connection, type DatabaseTarget } from "@parley/db/connec
 import { migrate, nameWarnings, readSchemaState } from "@parley/db/migrate";
 import type { FastifyBaseLogger } from "fastify";
 import { createEncodePicture, type EncodePicture } from "./avatars/encode-picture.ts";
-import { createDiskStore, type DiskStoreOptions } from "./files/disk-store.ts";
+import { createDiskStore } from "./files/disk-store.ts";
+import type { FileSettings } from "./files/file-settings.ts";
 import { createFetchPicture } from "./avatars/fetch-picture.ts";
 import { startAvatarRefresh } from "./avatars/refresh-avatars.ts";
 import { startRounds } from "./rounds.ts";
@@ -62,7 +63,7 @@ export interface RuntimeOptions {
   /** Push messages to browsers, and how push services reach the operator: `mailto:` or `https:`. None are sent if absent. */
   readonly push?: { readonly contact: string } | undefined;
   /** Where files are stored, and what is accepted of them. Messages cannot have files if absent. */
-  readonly files?: DiskStoreOptions | undefined;
+  readonly files?: FileSettings | undefined;
   /** Milliseconds without a heartbeat after which a process counts as dead. */
   readonly lease?: number | undefined;
   /** Background work that differs, for tests: of the queue, and milliseconds between looks for due notifications. */

@@ -18,16 +18,13 @@ import {
   type Examined,
   type FileStore,
 } from "@parley/api/platform";
-import { type FileLimits, fileVariants } from "@parley/contract/files";
+import { fileVariants } from "@parley/contract/files";
 import { createEncodeImage, type EncodeImage } from "./encode-image.ts";
+import type { FileSettings } from "./file-settings.ts";
 import { detectType, ENDS, type FileEnds, imageType, nameFor } from "./file-type.ts";
 
-/** What an installation accepts of files, and where their bytes are. */
-export interface DiskStoreOptions extends FileLimits {
-  /** The folder; it is created. Every server of an installation has to have the same. */
-  readonly dir: string;
-  /** Bytes of all files. */
-  readonly totalBytesMax: number;
+/** What a store on a disk needs. */
+interface DiskStoreOptions extends FileSettings {
   readonly encodeImage?: EncodeImage | undefined;
 }
 
