@@ -9,7 +9,6 @@ import {
   openConversation,
   person,
 } from "./support/person.ts";
-import { messageIn, openBoth } from "./support/open-both.ts";
 import { browserSuite } from "./support/suite.ts";
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
@@ -99,8 +98,12 @@ browserSuite("getting around", (stage) => {
     const panel = page.getByRole("group", { name: "Account" });
     await account.focus();
     await page.keyboard.press("Enter");
-    await pressUntilFocused(page, "Tab", panel.getByRole("button", { name: "Sign out" }));
+    const signsOut = panel.getByRole("button", { name: "Sign out" });
+    await signsOut.waitFor();
+    await pressUntilFocused(page, "Tab", signsOut);
     await page.keyboard.press("Enter");
+    // Drafts are saved first. Until then the button of the account has the same name as the one that signs in.
+    await account.waitFor({ state: "detached" });
     const button = page.getByRole("button", { name: mentee.name });
     await button.waitFor();
     await pressUntilFocused(page, "Tab", button);
@@ -125,52 +128,6 @@ browserSuite("getting around", (stage) => {
     await page.keyboard.press("Escape");
     await panel.waitFor({ state: "hidden" });
     expect(await isFocused(account)).toBe(true);
-  });
-
-  test("SCR-10: a message is answered, reacted to, saved, found and its writer looked up using only the keyboard", async () => {
-    const { a, b, logs, mentee } = await openBoth(stage(), ["Shall we meet on Tuesday?"]);
-    const { page } = a;
-    const field = composer(page, mentee.name);
-    const asked = messageIn(logs.a, "Shall we meet");
-    await eventually(() => isFocused(field)).toBe(true);
-    await pressUntilFocused(page, "Shift+Tab", asked);
-    await page.keyboard.press("r");
-    await page.getByText(`Replying to ${mentee.name}`).waitFor();
-    await eventually(() => isFocused(field)).toBe(true);
-    await page.keyboard.type("Gladly, at nine");
-    await page.keyboard.press("Enter");
-    await messageIn(logs.b, "Gladly, at nine").waitFor();
-
-    const own = messageIn(logs.a, "Gladly, at nine");
-    await pressUntilFocused(page, "Shift+Tab", own);
-    await pressUntilFocused(page, "ArrowUp", asked);
-    await page.keyboard.press("+");
-    await page.getByRole("dialog", { name: "React" }).waitFor();
-    await pressUntilFocused(page, "Tab", page.getByRole("button", { name: "🎉" }));
-    await page.keyboard.press("Enter");
-    await messageIn(logs.b, "Shall we meet")
-      .getByRole("button", { name: /^🎉 1: / })
-      .waitFor();
-    await eventually(() => isFocused(asked)).toBe(true);
-    await page.keyboard.press("s");
-    await asked.getByRole("img", { name: "Saved" }).waitFor();
-
-    await page.keyboard.press("Control+f");
-    const search = page.getByRole("dialog", { name: "Search in this conversation" });
-    await eventually(() => isFocused(search.getByRole("searchbox"))).toBe(true);
-    await page.keyboard.type("Tuesday");
-    await search.getByText("Tuesday").first().waitFor();
-    await page.keyboard.press("Escape");
-    await search.waitFor({ state: "detached" });
-
-    const header = page.getByRole("heading", { name: mentee.name }).getByRole("button");
-    await pressUntilFocused(page, "Shift+Tab", header);
-    await page.keyboard.press("Enter");
-    await page.getByRole("heading", { name: "Shared links" }).waitFor();
-    await page.keyboard.press("Escape");
-    await page.getByRole("heading", { name: "Shared links" }).waitFor({ state: "detached" });
-    await eventually(() => isFocused(header)).toBe(true);
-    expect([...a.faults, ...b.faults]).toEqual([]);
   });
 
   test("the theme follows the system until one is chosen, and a preference survives a reload", async () => {

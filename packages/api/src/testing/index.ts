@@ -6,13 +6,12 @@ import { createTestDatabase } from "@parley/db/testing";
 import { uuidv7 } from "uuidv7";
 import { appRouter } from "../app-router.ts";
 import type { Platform, Session } from "../domain/context.ts";
-import type { TestApi as PublicTestApi, TestApiOptions, TestCaller } from "../exports/testing.ts";
+import type { TestApi as PublicTestApi, TestCaller } from "../exports/testing.ts";
 import { sweepNotifications } from "../domain/notifications/sweep.ts";
 import { createMemoryJobs } from "../jobs/memory-jobs.ts";
 import { runJob } from "../jobs/run-job.ts";
 import { createPlatform } from "../platform.ts";
 import { createCallerFactory, type RequestContext } from "../trpc.ts";
-import type { FileStore } from "../domain/files/file-store.ts";
 import { createInProcessClient } from "./client.ts";
 import { createTestClock } from "./clock.ts";
 import { follow, unwrapTracked } from "./follow.ts";
@@ -20,6 +19,7 @@ import { followSignals } from "./follow-signals.ts";
 import { createHeardPresence } from "./heard-presence.ts";
 import { createOracle } from "./oracle/oracle.ts";
 import { createAfterwards, watched } from "./oracle/watched.ts";
+import type { KitOptions } from "./kit-options.ts";
 import { createMemoryFiles } from "./memory-files.ts";
 import { recordNotifications } from "./recorded-notifications.ts";
 import { addGroup, addPeople } from "./people.ts";
@@ -36,12 +36,6 @@ const createCaller = createCallerFactory(appRouter);
 /** The kit as this repository's own tests use it. */
 export interface TestApi extends PublicTestApi {
   readonly platform: Platform;
-}
-
-/** What tests of this repository decide in addition. */
-export interface KitOptions extends TestApiOptions {
-  /** Where the bytes of files are; in memory by default. */
-  readonly files?: FileStore | undefined;
 }
 
 /** A new message's id. */

@@ -4,13 +4,13 @@ import {
   createTestApi,
   type GroupSpec,
   type TestApi,
-  type KitOptions,
+  type TestApiOptions,
 } from "./index.ts";
 
 export { untilWaiting } from "./overlap.ts";
 
 /** The users and groups before each test. */
-export interface TestApiSetup extends KitOptions {
+export interface TestApiSetup extends TestApiOptions {
   readonly people?: Cast;
   readonly groups?: readonly GroupSpec[];
   /** Fills the tables once for all tests, instead of anew before each: for tests that change nothing, or after a long set-up. */

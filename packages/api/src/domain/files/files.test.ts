@@ -3,17 +3,21 @@ import { Readable } from "node:stream";
 import { files } from "@parley/db/schema";
 import { expect, test } from "vitest";
 import { newId, nextOf, reasonOf } from "../../testing/index.ts";
-import { createMemoryFiles } from "../../testing/memory-files.ts";
 import { useTestApi } from "../../testing/vitest.ts";
 import { findLinkedFile, sweepFiles } from "./files.ts";
 
-const store = createMemoryFiles();
 const api = useTestApi({
   people: { root: "ADMIN", ada: "MENTOR", ben: "MENTEE", dan: "MENTEE", eve: "MENTEE" },
   groups: [{ id: "circle", mentor: "ada", mentees: ["ben", "dan"] }],
-  files: store,
   oracle: true,
 });
+
+/** Its bytes. */
+function store() {
+  const { files: found } = api.platform;
+  if (found === undefined) throw new Error("no store");
+  return found;
+}
 
 const DAY = 24 * 3_600_000;
 const content = Buffer.from("the prototype");
@@ -46,7 +50,7 @@ const seenBy = async (userId: string, fileId: string) => {
 
 const idsIn = async () => {
   const ids: string[] = [];
-  for await (const id of store.ids()) ids.push(id);
+  for await (const id of store().ids()) ids.push(id);
   return ids;
 };
 
@@ -111,7 +115,7 @@ test("FILE-2: a file belongs to one message, and to another one only if the firs
 test("FILE-2: announcing again returns how much has arrived, and another file under the same id is a conflict", async () => {
   const fileId = newId();
   expect(await begin(fileId)).toMatchObject({ status: "uploading", received: 0 });
-  await store.append(
+  await store().append(
     { fileId, offset: 0, size: content.length },
     Readable.from([content.subarray(0, 4)]),
   );
@@ -144,7 +148,7 @@ test("FILE-3: what was received has to be what was announced", async () => {
   const fileId = newId();
   await begin(fileId);
   const other = Buffer.from("the prototypf");
-  await store.append({ fileId, offset: 0, size: content.length }, Readable.from([other]));
+  await store().append({ fileId, offset: 0, size: content.length }, Readable.from([other]));
   const refused = { status: "refused", problem: "hash_mismatch" };
   expect(await api.as("ada").files.finish({ fileId })).toEqual(refused);
   expect(await api.as("ada").files.finish({ fileId })).toEqual(refused);
@@ -152,7 +156,7 @@ test("FILE-3: what was received has to be what was announced", async () => {
 });
 
 test("FILE-4: too large a file and a full quota are refused before a byte is sent", async () => {
-  const { bytesMax, userBytesMax } = store.limits;
+  const { bytesMax, userBytesMax } = store().limits;
   const result = await begin(newId(), { size: bytesMax + 1 });
   expect(result).toEqual({ status: "refused", problem: "too_large" });
   for (let used = 0; used + bytesMax <= userBytesMax; used += bytesMax)
