@@ -1,4 +1,4 @@
-import { DomainError, findAvatar, loadActor, orNotFound, setOwnAvatar } from "@parley/api/platform";
+import { DomainError, findAvatar, orNotFound, setOwnAvatar } from "@parley/api/platform";
 import {
   type AvatarSize,
   avatarSizes,
@@ -7,17 +7,14 @@ import {
 } from "@parley/contract/avatars";
 import { limits } from "@parley/contract/limits";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { Authenticator } from "../auth.ts";
-import { bearerToken } from "../auth/bearer.ts";
-import type { ContextParts } from "../context.ts";
+import { admitUploader, type UploadOptions } from "../http/admit-uploader.ts";
 import { takeAnyBody } from "../http/any-body.ts";
+import { isKnown } from "../http/if-none-match.ts";
 import { ROUTED } from "../http/methods.ts";
 import { RequestRefusal } from "../http/problem.ts";
 import type { EncodePicture } from "./encode-picture.ts";
 
-export interface AvatarOptions {
-  readonly parts: Pick<ContextParts, "platform" | "rateLimits">;
-  readonly authenticator: Authenticator;
+export interface AvatarOptions extends UploadOptions {
   readonly encodePicture: EncodePicture;
 }
 
@@ -40,33 +37,13 @@ function sizeOf(text: unknown): AvatarSize | undefined {
   return avatarSizes.find((size) => String(size) === text);
 }
 
-/** Whether an `If-None-Match` matches. Weak validators match too: proxies create them from ours (RFC 9110, 13.1.2). */
-const isKnown = (header: string | undefined, etag: string) =>
-  header !== undefined &&
-  header.split(",").some((each) => ["*", etag].includes(each.trim().replace(/^W\//, "")));
-
 /** Refuses a body in the form in which procedures refuse an input. */
 const refuse = (message: string) =>
   new RequestRefusal("BAD_REQUEST", { issues: [{ path: "picture", message }] });
 
 /** The caller of an upload, refused before a byte of the picture is read. */
-async function admitUpload(
-  request: FastifyRequest,
-  { parts, authenticator }: AvatarOptions,
-): Promise<string> {
-  const { platform, rateLimits } = parts;
-  const signIn = await authenticator.authenticate(
-    bearerToken(request.headers.authorization),
-    request,
-  );
-  if (signIn.status !== "signed-in") {
-    throw new DomainError(signIn.status === "refused" ? signIn.reason : "not_signed_in");
-  }
-  const { session } = signIn;
-  if (session.kind === "service") throw new DomainError("forbidden");
-  const { id } = await loadActor({ ctx: platform, session });
-  const retryAfterMs = rateLimits.of(id).call("avatars.upload");
-  if (retryAfterMs > 0) throw new DomainError("too_many_requests", { retryAfterMs });
+async function admitUpload(request: FastifyRequest, options: AvatarOptions): Promise<string> {
+  const { id } = await admitUploader(request, options, "avatars.upload");
   if (Number(request.headers["content-length"] ?? 0) > limits.pictureBytesMax)
     throw new DomainError("too_large");
   return id;

@@ -3,24 +3,21 @@ import {
   DomainError,
   findLinkedFile,
   type FileStore,
-  loadActor,
   openUpload,
   orNotFound,
   type Platform,
 } from "@parley/api/platform";
-import { type FileVariant, fileVariants, type MessageFile } from "@parley/contract/files";
-import { fileIdSchema } from "@parley/contract/files";
+import {
+  fileIdSchema,
+  type FileVariant,
+  fileVariants,
+  type MessageFile,
+} from "@parley/contract/files";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { Authenticator } from "../auth.ts";
-import { bearerToken } from "../auth/bearer.ts";
-import type { ContextParts } from "../context.ts";
+import { admitUploader, type UploadOptions } from "../http/admit-uploader.ts";
+import { isKnown } from "../http/if-none-match.ts";
 import { ROUTED } from "../http/methods.ts";
 import { refusal, RequestRefusal } from "../http/problem.ts";
-
-export interface FileOptions {
-  readonly parts: Pick<ContextParts, "platform" | "rateLimits">;
-  readonly authenticator: Authenticator;
-}
 
 const TUS = { "tus-resumable": "1.0.0", "cache-control": "no-store" } as const;
 const PART_TYPE = "application/offset+octet-stream";
@@ -45,20 +42,11 @@ const storeOf = ({ files }: Platform) => {
 /** The upload of the caller, refused before a byte of it is read. */
 async function admit(
   request: FastifyRequest<{ Params: { id: string } }>,
-  { parts: { platform, rateLimits }, authenticator }: FileOptions,
+  options: UploadOptions,
 ): Promise<Upload> {
+  const { platform } = options.parts;
   const store = storeOf(platform);
-  const signIn = await authenticator.authenticate(
-    bearerToken(request.headers.authorization),
-    request,
-  );
-  if (signIn.status !== "signed-in")
-    throw new DomainError(signIn.status === "refused" ? signIn.reason : "not_signed_in");
-  const { session } = signIn;
-  if (session.kind === "service") throw new DomainError("forbidden");
-  const actor = await loadActor({ ctx: platform, session });
-  const retryAfterMs = rateLimits.of(actor.id).call("files.append");
-  if (retryAfterMs > 0) throw new DomainError("too_many_requests", { retryAfterMs });
+  const actor = await admitUploader(request, options, "files.append");
   const id = fileIdOf(request.params.id);
   const { size } = await openUpload({ ctx: { ...platform, actor }, input: { fileId: id } });
   return { id, store, size };
@@ -142,7 +130,7 @@ interface Fetch {
 async function sendFile(
   request: FastifyRequest<Fetch>,
   reply: FastifyReply,
-  { parts: { platform } }: FileOptions,
+  { parts: { platform } }: UploadOptions,
 ) {
   const { id, variant } = request.params;
   const { for: userId, until, signature } = request.query;
@@ -158,7 +146,7 @@ async function sendFile(
   const type = variant === "full" ? file.type : "image/webp";
   const charset = file.kind === "text" ? "; charset=utf-8" : "";
   reply.headers({ ...headers, etag, "content-disposition": disposition(file) });
-  if (request.headers["if-none-match"]?.includes(etag) === true) return reply.code(304).send();
+  if (isKnown(request.headers["if-none-match"], etag)) return reply.code(304).send();
   const range = rangeOf(request.headers.range, size);
   if (range === null) return reply.header("content-range", `bytes */${size}`).code(416).send();
   const { start, end } = range ?? { start: 0, end: size - 1 };
@@ -172,7 +160,7 @@ async function sendFile(
  * Files of messages: uploads at `/files/<id>` in parts (tus 1.0, with the caller's token), and content at
  * `/files/<id>/<variant>` by links of `files.links`.
  */
-export async function serveFiles(app: FastifyInstance, options: FileOptions): Promise<void> {
+export async function serveFiles(app: FastifyInstance, options: UploadOptions): Promise<void> {
   const uploads = new WeakMap<FastifyRequest, Upload>();
   await app.register(
     async (scope) => {
