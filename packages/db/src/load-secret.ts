@@ -7,11 +7,15 @@ export async function loadSecret(
   db: Executor,
   table: typeof avatarSecret | typeof fileSecret | typeof mailSecret | typeof signInSecret,
 ): Promise<Buffer> {
-  await db
-    .insert(table)
-    .values({ secret: randomBytes(32) })
-    .onConflictDoNothing();
-  const [row] = await db.select({ secret: table.secret }).from(table);
+  const read = () => db.select({ secret: table.secret }).from(table);
+  let [row] = await read();
+  if (row === undefined) {
+    await db
+      .insert(table)
+      .values({ secret: randomBytes(32) })
+      .onConflictDoNothing();
+    [row] = await read();
+  }
   if (row === undefined) throw new Error("a secret of the installation is missing");
   return row.secret;
 }
