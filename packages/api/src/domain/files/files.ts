@@ -16,7 +16,14 @@ import {
 import type { Executor } from "@parley/db/database";
 import { loadSecret } from "@parley/db/load-secret";
 import { files, fileSecret, messages, participants, users } from "@parley/db/schema";
-import { computed, type Fragment, fragment, type RowOf, statement } from "@parley/db/statement";
+import {
+  computed,
+  type Fragment,
+  fragment,
+  outerJoined,
+  type RowOf,
+  statement,
+} from "@parley/db/statement";
 import { and, eq, sql } from "drizzle-orm";
 import type { ActorContext, Call, Platform } from "../context.ts";
 import { DomainError, invalidInput, orNotFound } from "../errors.ts";
@@ -28,7 +35,6 @@ import type { FileStore } from "./file-store.ts";
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
-/** Minutes for which a link is valid. */
 const LINK_LIFE = 5 * MINUTE;
 /** An upload that is not finished, and a file that is not sent, is removed after this. */
 const UNSENT_LIFE = DAY;
@@ -193,11 +199,12 @@ export async function finishFile({
         storedBytes: 0,
       };
   // Of two calls at once the first decides, and a file that was discarded meanwhile stays so.
-  await ctx.db
+  const [decided] = await ctx.db
     .update(files)
     .set(set)
-    .where(and(eq(files.id, id), eq(files.state, "uploading")));
-  const after = await ownFile(ctx.db, { ctx, id });
+    .where(and(eq(files.id, id), eq(files.state, "uploading")))
+    .returning(fileColumns);
+  const after = decided ?? (await ownFile(ctx.db, { ctx, id }));
   // The row decides; bytes that are left are found by the sweep.
   if (after?.state === "ready") await store.dropUpload(id);
   else await store.remove(id);
@@ -358,26 +365,23 @@ const sharedRow = {
   files: messages.files,
 } as const;
 
+/** One row with nulls for a conversation without files; none for one of which the caller is no participant. */
 const sharedFiles = statement({
   name: "files.list",
-  row: sharedRow,
+  row: outerJoined(sharedRow),
   sql: ({ conversationId, before, userId }: ListFilesInput & { userId: string }) => sql`
     select m.seq, m.sender_id, m.created_at, m.files
     from ${participants} p
-    join ${messages} m on m.conversation_id = p.conversation_id and m.files is not null
-      and m.deleted_at is null and ${isVisible({ participant: "p", seq: "m.seq" })}
-      and m.seq < coalesce(${before ?? null}::int, 2147483647)
-      and not ${blocks("m.sender_id", "p.user_id")}
-    where p.conversation_id = ${conversationId} and p.user_id = ${userId} and p.left_seq is null
-    order by m.seq desc limit ${PAGE}`,
-  examples: [{ conversationId: "", userId: "ada" }],
-});
-
-const isParticipant = statement({
-  name: "files.is-participant",
-  row: { user_id: participants.userId },
-  sql: ({ conversationId, userId }: { conversationId: string; userId: string }) => sql`
-    select user_id from ${participants} where conversation_id = ${conversationId} and user_id = ${userId}`,
+    left join lateral (
+      select * from ${messages} x
+      where x.conversation_id = p.conversation_id and x.files is not null and x.deleted_at is null
+        and p.left_seq is null and ${isVisible({ participant: "p", seq: "x.seq" })}
+        and x.seq < coalesce(${before ?? null}::int, 2147483647)
+        and not ${blocks("x.sender_id", "p.user_id")}
+      order by x.seq desc limit ${PAGE}
+    ) m on true
+    where p.conversation_id = ${conversationId} and p.user_id = ${userId}
+    order by m.seq desc`,
   examples: [{ conversationId: "", userId: "ada" }],
 });
 
@@ -391,11 +395,12 @@ const toShared = (row: RowOf<typeof sharedRow>) =>
 
 /** The files that the caller can see in a conversation, the newest first. A foreign one is `not_found`. */
 export async function listFiles({ ctx, input }: Call<ListFilesInput>): Promise<FilesPage> {
-  const userId = ctx.actor.id;
-  const rows = await sharedFiles(ctx.db, { ...input, userId });
-  if (rows.length === 0) orNotFound((await isParticipant(ctx.db, { ...input, userId }))[0]);
-  const last = rows.length < PAGE ? undefined : rows.at(-1);
-  return { files: rows.flatMap(toShared), nextBefore: last?.seq ?? null };
+  const rows = await sharedFiles(ctx.db, { ...input, userId: ctx.actor.id });
+  orNotFound(rows[0]);
+  // The columns of a message are null together.
+  const found = rows.flatMap((row) => (row.seq === null ? [] : [row as RowOf<typeof sharedRow>]));
+  const last = found.length < PAGE ? undefined : found.at(-1);
+  return { files: found.flatMap(toShared), nextBefore: last?.seq ?? null };
 }
 
 interface DroppedFiles {
