@@ -8,7 +8,11 @@ import {
 } from "@parley/contract/notifications";
 import { DEFAULT_SCHEMA } from "@parley/db/database-schema";
 import type { Expected } from "@parley/server/auth/check-token";
-import type { FileSettings } from "@parley/server/files/file-settings";
+import {
+  defaultMegabytes,
+  type FileSettings,
+  fileSettingsOf,
+} from "@parley/server/files/file-settings";
 import type { LogLevel } from "@parley/server/logs/logger";
 import {
   busAddress,
@@ -194,11 +198,11 @@ export const variables = z.object({
   /** The folder of files that users send, the same for every server; `off` if there are none. Without it `files` in `PARLEY_DATA`, or none with a `DATABASE_URL`. */
   FILES_DIR: z.string().min(1).optional(),
   /** Megabytes of one file. */
-  FILE_MB: wholeNumber(1, 100).default(25),
+  FILE_MB: wholeNumber(1, 100).default(defaultMegabytes.file),
   /** Megabytes of all files of one user. */
-  FILES_USER_MB: wholeNumber(1, 999_999).default(2_048),
+  FILES_USER_MB: wholeNumber(1, 999_999).default(defaultMegabytes.user),
   /** Megabytes of all files. */
-  FILES_TOTAL_MB: wholeNumber(1, 999_999).default(51_200),
+  FILES_TOTAL_MB: wholeNumber(1, 999_999).default(defaultMegabytes.total),
   /** The least severe entries that are logged. */
   LOG_LEVEL: z
     .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], {
@@ -308,17 +312,11 @@ function webhookOf(read: Variables, { mode }: Identity): NotificationWebhook | u
     : { url, secret };
 }
 
-const MB = 1024 ** 2;
-
 function filesOf(read: Variables): FileSettings | undefined {
   const { FILES_DIR: dir, DATABASE_URL: databaseUrl, PARLEY_DATA: data } = read;
   if (dir === "off" || (dir === undefined && databaseUrl !== undefined)) return undefined;
-  return {
-    dir: resolve(dir ?? join(data, "files")),
-    bytesMax: read.FILE_MB * MB,
-    userBytesMax: read.FILES_USER_MB * MB,
-    totalBytesMax: read.FILES_TOTAL_MB * MB,
-  };
+  const megabytes = { file: read.FILE_MB, user: read.FILES_USER_MB, total: read.FILES_TOTAL_MB };
+  return fileSettingsOf(resolve(dir ?? join(data, "files")), megabytes);
 }
 
 /** Reads the location of the data, for programs that only work on them: without a pooler. */

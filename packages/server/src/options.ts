@@ -18,7 +18,7 @@ import {
   type OnNotification,
   webhookSecret,
 } from "./notifications/host-channel.ts";
-import type { FileSettings } from "./files/file-settings.ts";
+import { defaultMegabytes, type FileSettings, fileSettingsOf } from "./files/file-settings.ts";
 import { type MailOptions, mailSchema, mailSettingsOf } from "./notifications/mail-options.ts";
 import { OptionsError } from "./options-error.ts";
 import {
@@ -193,24 +193,19 @@ const megabytes = (max: number) => {
   const error = `must be a whole number from 1 to ${max.toLocaleString("en")}`;
   return z.int({ error }).min(1, { error }).max(max, { error });
 };
-const MB = 1024 ** 2;
-
 const filesSchema = z
   .strictObject(
     {
       dir: text("must be the path of a folder"),
-      fileMegabytes: megabytes(100).default(25),
-      userMegabytes: megabytes(1_000_000).default(2_048),
-      totalMegabytes: megabytes(100_000_000).default(51_200),
+      fileMegabytes: megabytes(100).default(defaultMegabytes.file),
+      userMegabytes: megabytes(1_000_000).default(defaultMegabytes.user),
+      totalMegabytes: megabytes(100_000_000).default(defaultMegabytes.total),
     },
     { error: (issue) => (issue.code === "invalid_type" ? "must be an object" : undefined) },
   )
-  .transform(({ dir, fileMegabytes, userMegabytes, totalMegabytes }) => ({
-    dir,
-    bytesMax: fileMegabytes * MB,
-    userBytesMax: userMegabytes * MB,
-    totalBytesMax: totalMegabytes * MB,
-  }));
+  .transform(({ dir, fileMegabytes: file, userMegabytes: user, totalMegabytes: total }) =>
+    fileSettingsOf(dir, { file, user, total }),
+  );
 
 const webhookSchema = z.strictObject({ url: keyAddress, secret: webhookSecret });
 
