@@ -7,6 +7,7 @@ import { newId } from "../outbox/message-ids.ts";
 import { retryDelay } from "../retry-delay.ts";
 import { retryPolicyOf } from "../retry-policy.ts";
 import { createStore, type Store } from "../store.ts";
+import { UploadError } from "../wire/avatars.ts";
 import type { FileTransport } from "./transport.ts";
 import type { FileStorage, StoredFile } from "./file-storage.ts";
 
@@ -58,20 +59,10 @@ export interface Uploads {
   forget(ids: readonly string[]): void;
   /** The content of a file that this page has sent, or is going to send. */
   urlOf(id: string): string | undefined;
-  /** Resolves once all of these files can be sent; rejects with `RefusedFileError` if one never will be. */
+  /** Resolves once all of these files can be sent; rejects with `invalid_input` if one never will be. */
   ready(ids: readonly string[], signal: AbortSignal): Promise<void>;
   /** Ends waits between attempts: the connection is back. */
   wake(): void;
-}
-
-/** A file of a message cannot be sent: shaped as tRPC's errors are, for `reasonOf`. */
-class RefusedFileError extends Error {
-  readonly data = { reason: "invalid_input", httpStatus: 400 };
-
-  constructor() {
-    super("a file of the message cannot be sent");
-    this.name = "RefusedFileError";
-  }
 }
 
 export interface UploadsOptions {
@@ -92,7 +83,7 @@ const SENT_MAX = 50;
 const hex = (bytes: ArrayBuffer) =>
   Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
-const hashOf = async (blob: Blob) =>
+const sha256Of = async (blob: Blob) =>
   hex(await crypto.subtle.digest("SHA-256", await blob.arrayBuffer()));
 
 const isFinal = ({ status }: UploadState) =>
@@ -102,6 +93,8 @@ const isFinal = ({ status }: UploadState) =>
 export function createUploads({ trpc, transport, storage, random }: UploadsOptions): Uploads {
   const all = createStore<readonly Upload[]>([]);
   const blobs = new Map<string, Blob>();
+  /** Of files that are uploaded: attempts read 25 MiB once. */
+  const hashes = new WeakMap<Blob, string>();
   const turns = createConcurrency(PLACES);
   const waits = new Set<() => void>();
   const find = (id: string) => all.get().find((upload) => upload.id === id);
@@ -153,22 +146,25 @@ export function createUploads({ trpc, transport, storage, random }: UploadsOptio
     }
   }
 
+  async function hashOf(blob: Blob): Promise<string> {
+    const hash = hashes.get(blob) ?? (await sha256Of(blob));
+    hashes.set(blob, hash);
+    return hash;
+  }
+
   async function attempt(id: string, blob: Blob): Promise<void> {
-    const announced = async (): Promise<BeginFileInput | undefined> => {
-      const upload = find(id);
-      if (upload === undefined) return undefined;
-      const { name, alt, voice } = upload;
-      return {
-        fileId: id,
-        name,
-        size: blob.size,
-        sha256: await hashOf(blob),
-        ...(alt !== undefined && { alt }),
-        ...(voice !== undefined && { voice }),
-      };
+    const sha256 = await hashOf(blob);
+    const upload = find(id);
+    if (upload === undefined) return;
+    const { name, alt, voice } = upload;
+    const input: BeginFileInput = {
+      fileId: id,
+      name,
+      size: blob.size,
+      sha256,
+      ...(alt !== undefined && { alt }),
+      ...(voice !== undefined && { voice }),
     };
-    const input = await announced();
-    if (input === undefined || find(id) === undefined) return;
     let state = await trpc.files.begin.mutate(input);
     // Discarded while the call was on its way, which may have overtaken that of the discard.
     if (find(id) === undefined) return void (await trpc.files.discard.mutate({ fileId: id }));
@@ -295,7 +291,7 @@ export function createUploads({ trpc, transport, storage, random }: UploadsOptio
           );
           if (!isLost && states.some((state) => state?.status !== "ready")) return;
           stop();
-          if (isLost) reject(new RefusedFileError());
+          if (isLost) reject(new UploadError({ reason: "invalid_input", httpStatus: 400 }));
           else resolve();
         };
         const stop = all.subscribe(look);
