@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useLayoutEffect, useRef, useState } from "react";
+import { type KeyboardEvent, useRef, useState } from "react";
 import { createPortal } from "react-dom";
 import type { RowFile } from "../../rows/row.ts";
 import { useAllLabels } from "../../provider/all-labels.ts";
@@ -6,6 +6,7 @@ import { useFormat } from "../../provider/wording-context.ts";
 import { CloseIcon } from "../action-icons.tsx";
 import { IconButton } from "../icon-button.tsx";
 import { BackIcon, DownIcon } from "../icons.tsx";
+import { useModal } from "../overlay/use-modal.ts";
 import { unlessComposing } from "../composition.ts";
 import { useFileUrls } from "../../provider/use-file-urls.ts";
 
@@ -22,12 +23,7 @@ const SWIPE = 60;
 /** One image on the whole screen. Arrow keys and swipes show the next one; a press makes it as large as it is. */
 export function ImageViewer(props: ImageViewerProps) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useLayoutEffect(() => {
-    const element = dialog.current;
-    element?.showModal();
-    // Closing restores the focus; removing the element would not.
-    return () => element?.close();
-  }, []);
+  useModal(dialog);
   const place = document.querySelector(".parley") ?? document.body;
   const { images, at, onMove, onClose } = props;
   const file = images[at];

@@ -1,8 +1,9 @@
-import { type ReactNode, useId, useLayoutEffect, useRef } from "react";
+import { type ReactNode, useId, useRef } from "react";
 import { useLabels } from "../../provider/wording-context.ts";
 import { CloseIcon } from "../action-icons.tsx";
 import { IconButton } from "../icon-button.tsx";
 import { unlessComposing } from "../composition.ts";
+import { useModal } from "./use-modal.ts";
 
 export interface DialogProps {
   readonly title: string;
@@ -23,13 +24,7 @@ export function Dialog({ title, isTitleHidden = false, kind, onClose, children }
   const dialog = useRef<HTMLDialogElement>(null);
   // It closes with the end of the press: a touch would go on to press what is below.
   const isPressed = useRef(false);
-  useLayoutEffect(() => {
-    const element = dialog.current;
-    element?.showModal();
-    element?.querySelector<HTMLElement>("[data-first-focus]")?.focus();
-    // Closing restores the focus; removing the element would not.
-    return () => element?.close();
-  }, []);
+  useModal(dialog);
   return (
     // A click outside closes the dialog; the keyboard has Escape.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
