@@ -1,7 +1,8 @@
 import { createStore, type ParleyClient, type Store, type WritableStore } from "@parley/client";
 import type { FileLink } from "@parley/contract";
-import { useCallback, useEffect, useSyncExternalStore } from "react";
+import { useCallback, useEffect } from "react";
 import { useMessaging } from "./messaging-context.ts";
+import { useStore } from "./use-screen.ts";
 
 /** Where a file is fetched; null if it is not there any more. */
 type Known = { readonly link: FileLink | null; readonly until: number };
@@ -27,8 +28,7 @@ function createFileLinks({ trpc }: ParleyClient): FileLinks {
     if (wanted.size > 0) queueMicrotask(() => void fetchWanted());
     try {
       const { links, expiresAt } = await trpc.files.links.query({ fileIds: ids });
-      // The clock of the device may be wrong; five minutes are five minutes.
-      const until = Date.now() + Math.max(60_000, Date.parse(expiresAt) - Date.now());
+      const until = Date.parse(expiresAt);
       const found = new Map(links.map((link) => [link.fileId, link]));
       const next = ids.map((id) => [id, { link: found.get(id) ?? null, until }] as const);
       known.set(new Map([...known.get(), ...next]));
@@ -65,14 +65,14 @@ export interface FileUrls {
 export function useFileUrls(id: string): FileUrls {
   const { client } = useMessaging();
   const links = linksOf(client);
-  const known = useSyncExternalStore(links.known.subscribe, () => links.known.get().get(id));
+  const known = useStore(links.known, () => links.known.get().get(id));
   const local = client.files.uploads.get()?.urlOf(id);
   const isNeeded = local === undefined && known === undefined;
   useEffect(() => {
     if (isNeeded) links.want(id);
     // What is rendered later than that gets a new one.
-    else if (known !== undefined && known.until - MARGIN < Date.now()) links.want(id);
-  }, [links, id, isNeeded, known]);
+    else if (known !== undefined && known.until - MARGIN < client.server.now()) links.want(id);
+  }, [client, links, id, isNeeded, known]);
   const refresh = useCallback(() => links.want(id), [links, id]);
   if (local !== undefined) return { status: "ready", full: local, refresh };
   if (known === undefined) return { status: "loading", refresh };

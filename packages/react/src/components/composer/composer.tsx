@@ -187,6 +187,8 @@ function useComposer({ draft = "", onDraftChange, onSend, fieldRef, files }: Com
   const [text, setText] = useState(draft);
   const [problem, setProblem] = useState<string | null>(null);
   const measure = measureBody(text);
+  const hasFiles = files !== undefined && files.count > 0;
+  const canSend = measure.status === "fits" || (measure.status === "blank" && hasFiles);
   const tools = useFormattingTools(field);
   useFollowedDraft({ field, draft, text, isTypedHere, setText });
 
@@ -199,8 +201,7 @@ function useComposer({ draft = "", onDraftChange, onSend, fieldRef, files }: Com
   const submit = () => {
     if (measure.status === "too-long")
       setProblem(labels.tooLong(format.number(measure.length), format.number(limits.bodyMax)));
-    const hasFiles = files !== undefined && files.count > 0;
-    if (measure.status === "too-long" || (measure.status === "blank" && !hasFiles)) return;
+    if (!canSend) return;
     const refusal = files?.problem ?? onSend(measure.status === "fits" ? measure.body : "");
     if (refusal === null) write("");
     else setProblem(refusal);
@@ -229,7 +230,7 @@ function useComposer({ draft = "", onDraftChange, onSend, fieldRef, files }: Com
     refuse: setProblem,
   };
   const actions = { write, submit, onPaste, onFiles, dismiss };
-  return { text, field, measure, problem, tools, writing, ...actions };
+  return { text, field, measure, canSend, problem, tools, writing, ...actions };
 }
 
 interface Keys {
@@ -260,7 +261,7 @@ function useKeys(props: ComposerProps, { text, submit, onKey, tools }: Keys) {
 }
 
 function useField(props: ComposerProps) {
-  const { text, field, measure, problem, tools, writing, ...actions } = useComposer(props);
+  const { text, field, measure, canSend, problem, tools, writing, ...actions } = useComposer(props);
   const { write, submit, onPaste, onFiles, dismiss } = actions;
   useAutosize(field, text);
   const isOver = useDroppedFiles(field, onFiles);
@@ -274,14 +275,14 @@ function useField(props: ComposerProps) {
   });
   const onKeyDown = unlessComposing(useKeys(props, { text, submit, onKey, tools }));
   const handlers = { ...fieldProps, onKeyDown, onPaste };
-  const own = { submit, dismiss, onFiles, isOver };
+  const own = { canSend, submit, dismiss, onFiles, isOver };
   return { text, measure, problem, field, list, handlers, tools, writing, ...own };
 }
 
 function OpenComposer(props: ComposerProps & PlaceProps) {
   const labels = useLabels();
   const { text, measure, problem, field, list, handlers, tools, writing, ...own } = useField(props);
-  const { submit, dismiss, onFiles, isOver } = own;
+  const { canSend, submit, dismiss, onFiles, isOver } = own;
   useInheritedFocus(field, props.hasFocus);
   const hintId = useId();
   return (
@@ -320,11 +321,7 @@ function OpenComposer(props: ComposerProps & PlaceProps) {
         <EmojiButton field={field} />
         {tools.button}
         {writing.body !== null && props.renderNextToSend?.(writing)}
-        <SendButton
-          measure={measure}
-          hasFiles={(props.files?.count ?? 0) > 0}
-          describedBy={hintId}
-        />
+        <SendButton measure={measure} canSend={canSend} describedBy={hintId} />
       </div>
       <div id={hintId}>
         <ComposerHint
@@ -342,11 +339,11 @@ function OpenComposer(props: ComposerProps & PlaceProps) {
 
 interface SendButtonProps {
   readonly measure: BodyMeasure;
-  readonly hasFiles: boolean;
+  readonly canSend: boolean;
   readonly describedBy: string;
 }
 
-function SendButton({ measure, hasFiles, describedBy }: SendButtonProps) {
+function SendButton({ measure, canSend, describedBy }: SendButtonProps) {
   const labels = useLabels();
   return (
     <button
@@ -354,7 +351,7 @@ function SendButton({ measure, hasFiles, describedBy }: SendButtonProps) {
       className="parley-send"
       aria-label={labels.send}
       title={labels.send}
-      aria-disabled={measure.status === "too-long" || (measure.status === "blank" && !hasFiles)}
+      aria-disabled={!canSend}
       aria-describedby={measure.status === "too-long" ? describedBy : undefined}
       // The field keeps the focus, and a touch keyboard stays open.
       onPointerDown={(event) => event.preventDefault()}

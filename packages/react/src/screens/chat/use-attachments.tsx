@@ -1,9 +1,10 @@
 import { createStore, type Upload } from "@parley/client";
 import { limits } from "@parley/contract/limits";
-import { useEffect, useSyncExternalStore } from "react";
+import { useEffect } from "react";
 import { AT_REST_AFTER } from "../../components/on-demand.tsx";
 import type { ComposerFiles } from "../../components/composer/composer.tsx";
 import { useMessaging } from "../../provider/messaging-context.ts";
+import { useStore } from "../../provider/use-screen.ts";
 import { useFormat, useLabels } from "../../provider/wording-context.ts";
 import { Attachments } from "../on-demand-parts.tsx";
 
@@ -15,10 +16,10 @@ export function useAttachments(conversationId: string) {
   const { client } = useMessaging();
   const labels = useLabels();
   const format = useFormat();
-  const accepted = useSyncExternalStore(client.server.files.subscribe, client.server.files.get);
-  const uploads = useSyncExternalStore(client.files.uploads.subscribe, client.files.uploads.get);
-  const { subscribe, get } = uploads?.all ?? nothing;
-  const all = useSyncExternalStore(subscribe, get);
+  const accepted = useStore(client.server.files, client.server.files.get);
+  const uploads = useStore(client.files.uploads, client.files.uploads.get);
+  const chosen = uploads?.all ?? nothing;
+  const all = useStore(chosen, chosen.get);
   const isOn = accepted !== undefined;
   useEffect(() => {
     if (!isOn) return undefined;
