@@ -2,7 +2,6 @@ import type { ActionItem, ChangeItemInput, CreateItemInput } from "@parley/contr
 import { limits } from "@parley/contract/limits";
 import type { Executor } from "@parley/db/database";
 import { actionItems, conversations, messages, participants, users } from "@parley/db/schema";
-import { fold, FOLD_VERSION } from "@parley/contract/folding";
 import { computed, nullable, statement } from "@parley/db/statement";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
@@ -11,17 +10,15 @@ import { DomainError, invalidInput, oneTooMany, orNotFound } from "../errors.ts"
 import { momentOn } from "../local-time.ts";
 import {
   eventsForViewers,
-  isOf,
   lockConversations,
   type LockedMessage,
   lockMessage,
   type MessageKey,
+  replaceText,
   requireChangeable,
-  saveVersion,
 } from "../messages/change-message.ts";
 import { isVisible, otherUser } from "../participants/visibility.ts";
 import { refusalBranches } from "../policy/writable.ts";
-import { reindexBlock } from "../search/reindex-block.ts";
 import { appendEvents, type Outgoing } from "../stream/append.ts";
 import { itemColumns, itemRow, type ItemRow, toItem } from "./load-cards.ts";
 
@@ -251,16 +248,7 @@ async function rewriteCard(
 ): Promise<Outgoing[]> {
   const body = wordsOf(item);
   if (message.body === body) return [];
-  const now = ctx.clock.now();
-  await saveVersion(tx, { key, message, by: ctx.actor.id, now });
-  await tx
-    .update(messages)
-    .set({
-      ...{ body, searchText: fold(body), foldVersion: FOLD_VERSION, editedAt: now },
-      version: sql`${messages.version} + 1`,
-    })
-    .where(isOf(messages, key));
-  await reindexBlock(tx, key);
+  await replaceText(tx, { key, message, body, by: ctx.actor.id, now: ctx.clock.now() });
   return eventsForViewers(tx, { key, type: "message.edited" });
 }
 

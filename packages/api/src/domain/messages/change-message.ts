@@ -1,3 +1,4 @@
+import { FOLD_VERSION } from "@parley/contract/folding";
 import type { Message } from "@parley/contract/messages";
 import type { Executor } from "@parley/db/database";
 import {
@@ -18,6 +19,8 @@ import { isVisible, otherUser } from "../participants/visibility.ts";
 import { DomainError, orNotFound } from "../errors.ts";
 import { appendEvents, type Outgoing } from "../stream/append.ts";
 import { refusalBranches } from "../policy/writable.ts";
+import { reindexBlock } from "../search/reindex-block.ts";
+import { searchTextOf } from "../text/message-words.ts";
 import { messageColumns, messageRow, toMessage } from "./message-row.ts";
 
 /** The key of a message. */
@@ -169,6 +172,28 @@ export const saveVersion = (tx: Executor, { key, message, by, now, reason }: Rep
     replacedBy: by,
     reason,
   });
+
+/** Replaces the text of a message, and its mentions if any are named, and saves the former ones. */
+export async function replaceText(
+  tx: Executor,
+  {
+    body,
+    mentions,
+    ...replaced
+  }: Replaced & { readonly body: string; readonly mentions?: string[] | undefined },
+): Promise<void> {
+  const { key, message, now: editedAt } = replaced;
+  await saveVersion(tx, replaced);
+  const searchText = searchTextOf({ body, files: message.files });
+  await tx
+    .update(messages)
+    .set({
+      ...{ body, searchText, foldVersion: FOLD_VERSION, mentions, editedAt },
+      version: sql`${messages.version} + 1`,
+    })
+    .where(isOf(messages, key));
+  await reindexBlock(tx, key);
+}
 
 interface MessageChange {
   readonly ctx: ActorContext;

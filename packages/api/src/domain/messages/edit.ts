@@ -1,23 +1,19 @@
 import { textProblems } from "@parley/contract/text-rules";
-import { FOLD_VERSION } from "@parley/contract/folding";
 import type { EditMessageInput, Message } from "@parley/contract/messages";
 import type { Executor } from "@parley/db/database";
 import { toDate } from "@parley/db/moment";
-import { messages, messageVersions, users } from "@parley/db/schema";
+import { messageVersions, users } from "@parley/db/schema";
 import { computed, nullable, statement } from "@parley/db/statement";
 import { sql } from "drizzle-orm";
 import type { ActorContext, Call } from "../context.ts";
 import { DomainError, invalidInput } from "../errors.ts";
-import { reindexBlock } from "../search/reindex-block.ts";
 import {
   changeMessage,
-  isOf,
   type LockedMessage,
   type MessageKey,
+  replaceText,
   requireWritable,
-  saveVersion,
 } from "./change-message.ts";
-import { searchTextOf } from "../text/message-words.ts";
 import { mentionRefusal, packIds, sortIds } from "./mention-check.ts";
 
 function requireAuthor(ctx: ActorContext, message: LockedMessage) {
@@ -95,15 +91,8 @@ export function editMessage({ ctx, input }: Call<EditMessageInput>): Promise<Mes
       if (isSame) return undefined;
       const added = mentions.filter((id) => !message.mentions.includes(id));
       const mentioned = await admitMentions(tx, { key, senderId: ctx.actor.id, added });
-      const now = ctx.clock.now();
-      await saveVersion(tx, { key, message, by: ctx.actor.id, now });
-      const searchText = searchTextOf({ body, files: message.files });
-      const edited = { body, searchText, foldVersion: FOLD_VERSION, mentions };
-      await tx
-        .update(messages)
-        .set({ ...edited, version: sql`${messages.version} + 1`, editedAt: now })
-        .where(isOf(messages, key));
-      await reindexBlock(tx, key);
+      const written = { body, mentions, by: ctx.actor.id, now: ctx.clock.now() };
+      await replaceText(tx, { key, message, ...written });
       return { mentioned };
     },
   });
