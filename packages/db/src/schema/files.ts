@@ -1,21 +1,8 @@
+import type { MessageFile } from "@parley/contract/files";
 import { sql } from "drizzle-orm";
 import { bigint, boolean, check, index, json, text, uuid } from "drizzle-orm/pg-core";
 import { bytes, hostId, moment, parley } from "./columns.ts";
 import { users } from "./people.ts";
-
-/** A checked file, in the form of the contract. */
-export interface StoredFile {
-  readonly id: string;
-  readonly kind: "image" | "pdf" | "voice" | "document" | "text";
-  readonly name: string;
-  readonly type: string;
-  readonly size: number;
-  readonly width?: number;
-  readonly height?: number;
-  readonly color?: string;
-  readonly voice?: { readonly duration: number; readonly peaks: number[] };
-  readonly alt?: string;
-}
 
 /**
  * A file that a user uploads, from its announcement on. Its bytes are in the store of files, under its id. It belongs to
@@ -35,10 +22,10 @@ export const files = parley.table(
     /** As announced, in hexadecimal. */
     sha256: text("sha256").notNull(),
     /** Words and measures of the sender, for the checked file. */
-    said: json("said").$type<Pick<StoredFile, "alt" | "voice">>().notNull(),
+    said: json("said").$type<Pick<MessageFile, "alt" | "voice">>().notNull(),
     state: text("state").$type<"uploading" | "ready" | "refused">().notNull(),
     /** The checked file, as clients receive it. */
-    file: json("file").$type<StoredFile>(),
+    file: json("file").$type<MessageFile>(),
     problem: text("problem"),
     /** What the content of a refused file is. */
     found: text("found"),

@@ -1,3 +1,4 @@
+import type { MessageFile } from "@parley/contract/files";
 import {
   check,
   foreignKey,
@@ -12,7 +13,6 @@ import {
 } from "drizzle-orm/pg-core";
 import { sql } from "drizzle-orm";
 import { exactText, hostId, moment, now, parley } from "./columns.ts";
-import type { StoredFile } from "./files.ts";
 import { users } from "./people.ts";
 
 /**
@@ -36,7 +36,7 @@ export const messages = parley.table(
     /** Ids of participants, in their order; empty once deleted. */
     mentions: text("mentions").array().notNull().default([]),
     /** Its files as clients receive them, in their order; null if there are none, as in most messages. */
-    files: json("files").$type<StoredFile[]>(),
+    files: json("files").$type<MessageFile[]>(),
     version: integer("version").notNull().default(1),
     createdAt: moment("created_at").notNull().default(now),
     editedAt: moment("edited_at"),

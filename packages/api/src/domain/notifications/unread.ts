@@ -1,6 +1,7 @@
+import type { MessageFile } from "@parley/contract/files";
 import type { NotificationPart } from "@parley/contract/notifications";
 import { limits } from "@parley/contract/limits";
-import { conversations, groups, participants, type StoredFile, users } from "@parley/db/schema";
+import { conversations, groups, participants, users } from "@parley/db/schema";
 import { computed, fragment, statement } from "@parley/db/statement";
 import { type SQL, sql } from "drizzle-orm";
 import { delaysOf } from "./schedule.ts";
@@ -23,7 +24,7 @@ interface QuotedMessage {
   readonly seq: number;
   readonly sender: string;
   readonly body: string;
-  readonly files: readonly StoredFile[] | null;
+  readonly files: readonly MessageFile[] | null;
   /** Milliseconds since 1970. */
   readonly at: number;
   readonly mentions: boolean;
