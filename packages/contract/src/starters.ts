@@ -39,19 +39,17 @@ export type StarterChanges = z.infer<typeof starterChangesSchema>;
 export const listStartersInput = z.strictObject({ language: starterLanguageSchema });
 export type ListStartersInput = z.infer<typeof listStartersInput>;
 
-/** A text for a starter; null hides it. `role` and `when` are those of one that is added. */
-export const saveStarterInput = z.strictObject({
-  language: starterLanguageSchema,
-  key: starterKeySchema,
-  body: textSchema(limits.starterMax).nullable(),
-  role: starterRoleSchema.optional(),
-  when: starterTimeSchema.optional(),
-});
-export type SaveStarterInput = z.infer<typeof saveStarterInput>;
-
 /** Names a starter in one language. */
 export const starterInput = z.strictObject({
   language: starterLanguageSchema,
   key: starterKeySchema,
 });
 export type StarterInput = z.infer<typeof starterInput>;
+
+/** A text for a starter; null hides it. `role` and `when` are those of one that is added. */
+export const saveStarterInput = starterInput.extend({
+  body: textSchema(limits.starterMax).nullable(),
+  role: starterRoleSchema.optional(),
+  when: starterTimeSchema.optional(),
+});
+export type SaveStarterInput = z.infer<typeof saveStarterInput>;

@@ -1376,6 +1376,12 @@ export interface ListStartersInput {
   language: "en" | "es" | "fr" | "ar" | "de" | "pt";
 }
 
+/** Names a starter in one language. */
+export interface StarterInput {
+  language: "en" | "es" | "fr" | "ar" | "de" | "pt";
+  key: string;
+}
+
 /** A text for a starter; null hides it. `role` and `when` are those of one that is added. */
 export interface SaveStarterInput {
   language: "en" | "es" | "fr" | "ar" | "de" | "pt";
@@ -1383,12 +1389,6 @@ export interface SaveStarterInput {
   body: string | null;
   role?: "MENTOR" | "MENTEE" | undefined;
   when?: "beginning" | "early" | "middle" | "late" | "silence" | undefined;
-}
-
-/** Names a starter in one language. */
-export interface StarterInput {
-  language: "en" | "es" | "fr" | "ar" | "de" | "pt";
-  key: string;
 }
 
 /** A group as the host platform wants it. */
