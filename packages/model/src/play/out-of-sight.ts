@@ -1,5 +1,6 @@
 import { type Need, needsOf, type TestApi } from "@parley/api/testing/internals";
 import type { StreamEventType } from "@parley/contract/events";
+import { cardsFor } from "../semantics/conversation.ts";
 import { contactOf } from "../semantics/relations.ts";
 import { participantOf, visible } from "../semantics/visibility.ts";
 import { conversationsOf } from "../semantics/screen.ts";
@@ -61,12 +62,7 @@ const isHidden: { readonly [Each in Need]: (world: World, row: Row) => boolean }
   drafts: () => false,
   cards(world, row) {
     const conversation = conversationOf(world, row);
-    return (
-      !conversation ||
-      !visible(conversation, participantOf(conversation, row.owner)).some(
-        ({ id, item }) => id === row.subject_id && item !== null,
-      )
-    );
+    return !conversation || !((row.subject_id ?? "") in cardsFor(conversation, row.owner));
   },
 };
 
