@@ -3,6 +3,7 @@ import {
   type MailLanguage,
   type NotificationContent,
   type NotifiedConversation,
+  type NotifiedMessage,
   onlyConversation,
 } from "./content.ts";
 import { Html, html, lines } from "./html.ts";
@@ -134,35 +135,34 @@ function subjectOf(content: NotificationContent, wording: Wording): string {
   );
 }
 
+/** What a section says of the messages that it does not quote. */
+function summaryOf(wording: Wording, count: number, quoted: number): string {
+  if (quoted === 0) return wording.unread(count);
+  return quoted === count ? "" : wording.more(count - quoted);
+}
+
+const noteOf = (wording: Wording, { mentionsYou, sentAt }: NotifiedMessage) =>
+  [mentionsYou ? wording.texts.mentionsYou : "", wording.time(sentAt)]
+    .filter((note) => note !== "")
+    .join(" · ");
+
 function sectionOf(
   conversation: NotifiedConversation,
   context: { wording: Wording; content: NotificationContent; isOnly: boolean; excerpt: number },
 ): Section {
   const { wording, content, isOnly, excerpt } = context;
-  const count = countOf(conversation);
   const isReminder = content.kind === "reminder";
   const isQuoted = content.kind !== "digest" && content.content === "full";
   const messages = isQuoted ? conversation.messages.slice(0, MAX_MESSAGES) : [];
-  const more = count - messages.length;
   return {
     title: wording.name(conversation.title),
     showsTitle: !isOnly,
-    summary: isReminder
-      ? ""
-      : messages.length === 0
-        ? wording.unread(count)
-        : more === 0
-          ? ""
-          : wording.more(more),
+    summary: isReminder ? "" : summaryOf(wording, countOf(conversation), messages.length),
     url: webUrl(conversation.url),
     messages: messages.map((message) => ({
       name: wording.name(message.senderName),
       showsName: conversation.kind === "group" && !isReminder,
-      note: isReminder
-        ? ""
-        : [message.mentionsYou ? wording.texts.mentionsYou : "", wording.time(message.sentAt)]
-            .filter((note) => note !== "")
-            .join(" · "),
+      note: isReminder ? "" : noteOf(wording, message),
       text: clip(cleanText(message.text), excerpt),
     })),
   };

@@ -113,27 +113,26 @@ async function prepare(
   if (recipient.kind !== "PERSON") return { reason: "automated" };
   const settings = toSettings(recipient, to.policy);
   const isDigest = kind === "digest";
+  const isOfUnread = kind === "messages" || isDigest;
   const item = cardId === undefined ? undefined : await loadDueItem(db, { itemId: cardId, userId });
-  const rows =
-    kind === "test" || kind === "reminder"
-      ? []
-      : await unreadConversations(db, {
-          userId,
-          parts: isDigest ? null : conversations,
-          now,
-          quoted: isDigest ? 0 : MESSAGES_MAX,
-        });
+  const rows = isOfUnread
+    ? await unreadConversations(db, {
+        userId,
+        parts: isDigest ? null : conversations,
+        now,
+        quoted: isDigest ? 0 : MESSAGES_MAX,
+      })
+    : [];
   const unmuted = rows.filter(({ muted }) => !muted);
   const isOff = isDigest && settings.digest === "off";
   const worth = isDigest ? inDigest(rows, settings) : unmuted;
+  if (isOfUnread) {
+    if (rows.length === 0) return { reason: "read" };
+    if (unmuted.length === 0) return { reason: "muted" };
+    if (isOff || worth.length === 0) return { reason: "off" };
+  }
+  if (kind === "reminder" && item === undefined) return { reason: "deleted" };
   if (kind !== "test") {
-    if (kind === "reminder") {
-      if (item === undefined) return { reason: "deleted" };
-    } else {
-      if (rows.length === 0) return { reason: "read" };
-      if (unmuted.length === 0) return { reason: "muted" };
-      if (isOff || worth.length === 0) return { reason: "off" };
-    }
     if (!isReachable(to, settings)) return { reason: "no_channel" };
     const until = quietUntil(now, { userId, ...settings });
     if (until !== null) return { reason: "quiet_hours", until };
