@@ -136,8 +136,10 @@ const isSame = (row: ItemRow, input: NewItem, creatorId: string) =>
   (row.version > 1 ||
     (row.text === input.text && row.owner_id === input.ownerId && row.due_on === input.dueOn));
 
-const privateEvent = (userId: string, id: string): Outgoing => ({
-  ...{ userId, type: "card.changed", subjectId: id },
+const privateEvent = (userId: string, subjectId: string): Outgoing => ({
+  userId,
+  type: "card.changed",
+  subjectId,
 });
 
 /** Stores an item. Returns the one that was stored under its id before, if it is the same. */
@@ -263,26 +265,22 @@ async function applyChange(
   const dueOn = changes.dueOn === undefined ? before.dueOn : changes.dueOn;
   const userId = ctx.actor.id;
   const { conversationId } = before;
-  const place = await loadPlace(tx, {
-    ...{ userId, conversationId, sourceSeq: null },
-    ownerId: before.ownerId,
-  });
+  const placeOf = (id: string) =>
+    loadPlace(tx, { userId, conversationId, ownerId: id, sourceSeq: null });
+  const place = await placeOf(before.ownerId);
   if (row.is_shared) requireMayChange(ctx, row, place);
   if (text !== before.text && userId !== before.creatorId) throw new DomainError("forbidden");
   if (ownerId !== before.ownerId) {
     if (!row.is_shared) throw invalidInput("ownerId", "is not the caller, and the item is private");
-    requireOwner(await loadPlace(tx, { userId, conversationId, ownerId, sourceSeq: null }));
+    requireOwner(await placeOf(ownerId));
   }
   if (dueOn !== null && dueOn !== before.dueOn) requireDate(ctx, dueOn);
   if (state === "open" && before.state !== "open") requireRoom(place, "state");
-  const isChanged =
-    text !== before.text ||
-    ownerId !== before.ownerId ||
-    state !== before.state ||
-    dueOn !== before.dueOn;
+  const isMoved = ownerId !== before.ownerId || state !== before.state || dueOn !== before.dueOn;
+  const isChanged = isMoved || text !== before.text;
   if (!isChanged) return { item: before, isChanged };
   const after = { text, ownerId, state, dueOn };
-  const jobId = await planReminder(ctx, tx, { id: before.id, ...after });
+  const jobId = isMoved ? await planReminder(ctx, tx, { id: before.id, ...after }) : row.job_id;
   await tx
     .update(actionItems)
     .set({ ...after, jobId, version: row.version + 1, changedAt: ctx.clock.now() })
