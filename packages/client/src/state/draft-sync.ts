@@ -1,10 +1,11 @@
 import { serialPerKey } from "@parley/concurrency/serial-per-key";
-import type { Draft, ErrorReason } from "@parley/contract";
+import type { Draft } from "@parley/contract";
 import { limits } from "@parley/contract/limits";
 import { checkText } from "@parley/contract/text-rules";
 import { applyDraft } from "../apply/writing.ts";
 import type { ParleyClient } from "../create-client.ts";
 import { reasonOf } from "../errors.ts";
+import { retryPolicyOf } from "../retry-policy.ts";
 import type { ScreenCore } from "./core.ts";
 import type { createKeptValues } from "./kept-values.ts";
 import type { Parts } from "./parts.ts";
@@ -13,16 +14,6 @@ import type { DraftEdit, ScreenState } from "./screen-state.ts";
 /** Milliseconds from the last change of a draft until it is saved, and until a failed save is repeated. */
 const SAVE_AFTER = 1_000;
 const RETRY_AFTER = 10_000;
-
-/** Answers after which a repeat would be refused again. The draft stays in this browser. */
-const FINAL: ReadonlySet<ErrorReason | undefined> = new Set<ErrorReason>([
-  "invalid_input",
-  "not_found",
-  "forbidden",
-  "conversation_readonly",
-  "unknown_procedure",
-  "too_large",
-]);
 
 interface Options {
   readonly client: ParleyClient;
@@ -83,25 +74,27 @@ export function startDraftSync({ client, core, kept, watch }: Options) {
     if (edit.isSaved || core.get().server.drafts === undefined) return;
     if (refused.get(id) === edit.at) return;
     const input = inputOf(id, edit);
-    const isSame = (draft: Draft | undefined) =>
-      draft?.body === input.body && draft.editedAt === input.editedAt;
-    const isNothing = input.body === null && storedDraft(id) === undefined;
-    if (isNothing || isSame(storedDraft(id))) return kept.setEdit(id, { ...edit, isSaved: true });
+    const stored = storedDraft(id);
+    const isStored =
+      stored === undefined
+        ? input.body === null
+        : stored.body === input.body && stored.editedAt === input.editedAt;
+    if (isStored) return kept.setEdit(id, { ...edit, isSaved: true });
     if (input.body !== null && !checkText(input.body, limits.draftMax, asTyped).ok) return;
     saving.add(id);
     try {
-      const stored = await core.settle({
+      const answer = await core.settle({
         call: () => client.trpc.messages.saveDraft.mutate(input),
         apply: applyDraft,
         isAbout: () => false,
       });
-      const at = Date.parse(stored.editedAt);
+      const at = Date.parse(answer.editedAt);
       const now = editOf(id);
-      if (at > now.at) take(stored);
+      if (at > now.at) take(answer);
       // The server's time is earlier if this clock is ahead.
       else if (now.at === edit.at) kept.setEdit(id, { at, isSaved: true });
     } catch (error) {
-      if (FINAL.has(reasonOf(error))) refused.set(id, edit.at);
+      if (retryPolicyOf(reasonOf(error)) === "refused") refused.set(id, edit.at);
       else schedule(id, RETRY_AFTER);
     } finally {
       saving.delete(id);
@@ -109,7 +102,6 @@ export function startDraftSync({ client, core, kept, watch }: Options) {
   };
   const saveAll = async () => {
     clearTimeout(timer);
-    timer = undefined;
     const ids = [...unsaved];
     unsaved.clear();
     await Promise.all(ids.map((id) => inTurn(id, () => saveNow(id))));
