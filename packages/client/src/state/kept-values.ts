@@ -141,9 +141,12 @@ export function createKeptValues(core: ScreenCore, now: () => number) {
     },
     setDraft(conversationId: string, text: string | undefined) {
       const draft = draftOf(text);
-      core.setEntry("drafts", conversationId, draft);
-      write(drafts(), conversationId, draft);
-      markEdited(conversationId);
+      // One update for each keystroke.
+      core.batch(() => {
+        core.setEntry("drafts", conversationId, draft);
+        write(drafts(), conversationId, draft);
+        markEdited(conversationId);
+      });
     },
     /** Whether another tab has changed a draft at or after a time: its text arrives from there. */
     isEditedElsewhere: (conversationId: string, since: number): boolean =>
