@@ -106,6 +106,24 @@ async function isInSight({ clients }: ServiceWorkerGlobalScope): Promise<boolean
   return tabs.some(({ focused, visibilityState }) => focused && visibilityState === "visible");
 }
 
+/** What a push message is shown as; undefined if there is nothing to show. */
+async function noteOn(
+  record: PushRecord,
+  payload: Exclude<PushPayload, { kind: "read" }>,
+): Promise<Note | undefined> {
+  const { words } = record;
+  switch (payload.kind) {
+    case "test":
+      return { ...plain(record, null), body: words.test };
+    case "reminder": {
+      const body = words.reminder ?? words.unread;
+      return { ...plain(record, payload.conversationId), body, tag: tagOf(record, "reminder") };
+    }
+    case "unread":
+      return unreadNote(record, payload.conversationId);
+  }
+}
+
 /** Shows what a push message is about, or closes what is shown about it. */
 export async function receivePush(
   worker: ServiceWorkerGlobalScope,
@@ -120,18 +138,7 @@ export async function receivePush(
     return;
   }
   if (payload.kind === "unread" && (await isInSight(worker))) return;
-  const due = {
-    ...plain(record, "conversationId" in payload ? payload.conversationId : null),
-    body: record.words.reminder ?? record.words.unread,
-    tag: tagOf(record, "reminder"),
-  };
-  const test = { ...plain(record, null), body: record.words.test };
-  const note =
-    payload.kind === "reminder"
-      ? due
-      : payload.kind === "test"
-        ? test
-        : await unreadNote(record, payload.conversationId);
+  const note = await noteOn(record, payload);
   if (note === undefined) return;
   const { title, path, ...shown } = note;
   await registration.showNotification(title, {
