@@ -1,7 +1,7 @@
 import { type PointerEvent, type RefObject, useEffect, useId, useRef, useState } from "react";
 import {
-  cropPicture,
   type CropView,
+  drawSquare,
   moveBy,
   type PictureSize,
   squareOf,
@@ -104,7 +104,9 @@ export function CropDialog({ picture, view: before, onCropped, onClose }: CropDi
   useEffect(() => dialog.current?.showModal(), []);
   const square = size && squareOf(size, view);
   const use = async () => {
-    const cropped = image.current && (await cropPicture(image.current, view, picture.type));
+    // Other types can be transparent.
+    const type = picture.type === "image/jpeg" ? picture.type : "image/png";
+    const cropped = image.current && square && (await drawSquare(image.current, square, type));
     if (cropped) onCropped(cropped, view);
     dialog.current?.close();
   };

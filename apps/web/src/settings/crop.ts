@@ -14,6 +14,13 @@ export interface CropView {
   readonly y: number;
 }
 
+/** A square in pixels of a picture. */
+interface Square {
+  readonly left: number;
+  readonly top: number;
+  readonly side: number;
+}
+
 /** The square that is used unless the user selects another one. */
 export const MIDDLE: CropView = { zoom: 1, x: 0.5, y: 0.5 };
 export const ZOOM_MAX = 4;
@@ -21,8 +28,8 @@ export const ZOOM_MAX = 4;
 const clamp = (value: number, min: number, max: number) => Math.min(Math.max(value, min), max);
 const sideOf = ({ width, height }: PictureSize, zoom: number) => Math.min(width, height) / zoom;
 
-/** The square in pixels of the picture. */
-export function squareOf(size: PictureSize, { zoom, x, y }: CropView) {
+/** The square of a view. */
+export function squareOf(size: PictureSize, { zoom, x, y }: CropView): Square {
   const side = sideOf(size, zoom);
   return { left: x * (size.width - side), top: y * (size.height - side), side };
 }
@@ -50,20 +57,18 @@ export function moveBy(size: PictureSize, view: CropView, way: { x: number; y: n
   return viewAt(size, view.zoom, { left: left - way.x * side, top: top - way.y * side });
 }
 
-/** Pixels of each side of the picture that is uploaded. */
+/** Pixels of each side of a picture that is drawn for the upload. */
 const SIDE = 512;
 
-/** Draws the square; null if this browser cannot. */
-export function cropPicture(image: HTMLImageElement, view: CropView, type: string) {
+/** Draws a square of a picture; null if this browser cannot. */
+export function drawSquare(
+  picture: CanvasImageSource,
+  { left, top, side }: Square,
+  type: "image/jpeg" | "image/png",
+) {
   const canvas = document.createElement("canvas");
   canvas.width = SIDE;
   canvas.height = SIDE;
-  const { left, top, side } = squareOf(
-    { width: image.naturalWidth, height: image.naturalHeight },
-    view,
-  );
-  canvas.getContext("2d")?.drawImage(image, left, top, side, side, 0, 0, SIDE, SIDE);
-  // Other types can be transparent.
-  const to = type === "image/jpeg" ? type : "image/png";
-  return new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, to, 0.92));
+  canvas.getContext("2d")?.drawImage(picture, left, top, side, side, 0, 0, SIDE, SIDE);
+  return new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, type, 0.92));
 }
