@@ -23,11 +23,7 @@ export interface ActivityView {
 export function useActivity(groupId?: string): ActivityView {
   const query = trpc.groups.activity.useInfiniteQuery(
     { ...(groupId !== undefined && { groupId }), limit: limits.pageMax },
-    {
-      getNextPageParam: ({ nextCursor }) => nextCursor,
-      gcTime: 60_000,
-      trpc: { abortOnUnmount: true },
-    },
+    { getNextPageParam: ({ nextCursor }) => nextCursor },
   );
   const [first] = query.data?.pages ?? [];
   const data = first && {

@@ -15,18 +15,14 @@ import { useAct } from "../parts/use-act.ts";
 
 /** A job that runs again can fail again within seconds. */
 const REFRESH_MS = 10_000;
-const options = { gcTime: 60_000, trpc: { abortOnUnmount: true } } as const;
 
 /** What the server did not finish: jobs that failed for good, and users whose address gets no mail. */
 export function OperationsPage() {
   const { t } = useAdminText();
   const { client } = useMessaging();
   const title = useRef<HTMLHeadingElement>(null);
-  const jobs = trpc.jobs.listFailed.useQuery(undefined, {
-    ...options,
-    refetchInterval: REFRESH_MS,
-  });
-  const bouncing = trpc.notifications.bouncing.useQuery(undefined, options);
+  const jobs = trpc.jobs.listFailed.useQuery(undefined, { refetchInterval: REFRESH_MS });
+  const bouncing = trpc.notifications.bouncing.useQuery();
   const [notice, setNotice] = useState<string | null>(null);
   const { act, run } = useAct();
   const retry = async ({ id, kind }: FailedJob) => {

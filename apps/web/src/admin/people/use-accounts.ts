@@ -39,8 +39,6 @@ export function useAccounts(choice: AccountsChoice): AccountsView {
   const query = trpc.users.list.useInfiniteQuery(accountsInput(choice), {
     getNextPageParam: ({ nextCursor }) => nextCursor,
     placeholderData: keepPreviousData,
-    gcTime: 60_000,
-    trpc: { abortOnUnmount: true },
   });
   return {
     accounts: toLoadable({ ...query, data: query.data?.pages.flatMap(({ accounts }) => accounts) }),

@@ -20,8 +20,6 @@ export function useCandidates(role: Role, text: string): Candidates {
   const wanted = useDebounced(text, SEARCH_PAUSE);
   const query = trpc.users.list.useQuery(accountsInput({ text: wanted, role, status: "active" }), {
     placeholderData: keepPreviousData,
-    gcTime: 60_000,
-    trpc: { abortOnUnmount: true },
   });
   const people = toLoadable({ ...query, data: query.data?.accounts });
   const hasMore = (query.data?.nextCursor ?? null) !== null;

@@ -13,6 +13,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useId, useRef, useState } from "react";
 import { languageNames } from "../../i18n/languages.ts";
 import { useScreenLanguage } from "../../i18n/screen-language.tsx";
+import { SettingSelect } from "../../settings/setting-select.tsx";
 import { trpc } from "../parts/admin-data.tsx";
 import { useAdminText } from "../parts/admin-text.ts";
 import { Failure } from "../parts/failure.tsx";
@@ -21,12 +22,11 @@ import { Loaded } from "../parts/loaded.tsx";
 import { StatusMessage } from "../parts/status-message.tsx";
 import { useAct } from "../parts/use-act.ts";
 
-const options = { gcTime: 60_000, trpc: { abortOnUnmount: true } } as const;
 const roles = ["MENTOR", "MENTEE"] as const;
 
 /** The starters of a language, as they are offered now. */
 function useAllStarters(language: StarterLanguage) {
-  const changes = trpc.starters.list.useQuery({ language }, options);
+  const changes = trpc.starters.list.useQuery({ language });
   const texts = useQuery({
     queryKey: ["starter-texts", language],
     queryFn: () => loadStarterTexts(language),
@@ -65,18 +65,16 @@ export function StartersPage() {
         <p className="text-muted">{t("starters.intro")}</p>
       </div>
       <div className="flex flex-wrap gap-3">
-        <Select<StarterLanguage>
+        <SettingSelect<StarterLanguage>
           label={t("starters.language")}
           value={language}
-          values={starterLanguages}
-          nameOf={(one) => languageNames[one]}
+          options={starterLanguages.map((value) => ({ value, text: languageNames[value] }))}
           onChange={setLanguage}
         />
-        <Select<StarterPlace["role"]>
+        <SettingSelect<StarterPlace["role"]>
           label={t("starters.for")}
           value={role}
-          values={roles}
-          nameOf={(one) => t(`starters.role.${one}`)}
+          options={roles.map((value) => ({ value, text: t(`starters.role.${value}`) }))}
           onChange={setRole}
         />
       </div>
@@ -104,43 +102,6 @@ export function StartersPage() {
 }
 
 const isAdded = ({ state }: Starter) => state === "added";
-
-interface SelectProps<Value extends string> {
-  readonly label: string;
-  readonly value: Value;
-  readonly values: readonly Value[];
-  nameOf(value: Value): string;
-  onChange(value: Value): void;
-}
-
-function Select<Value extends string>({
-  label,
-  value,
-  values,
-  nameOf,
-  onChange,
-}: SelectProps<Value>) {
-  const id = useId();
-  return (
-    <Field id={id} label={label}>
-      <select
-        id={id}
-        className="field"
-        value={value}
-        onChange={({ target }) => {
-          const chosen = values.find((one) => one === target.value);
-          if (chosen !== undefined) onChange(chosen);
-        }}
-      >
-        {values.map((one) => (
-          <option key={one} value={one}>
-            {nameOf(one)}
-          </option>
-        ))}
-      </select>
-    </Field>
-  );
-}
 
 interface TimeProps extends Changing {
   readonly title: string;
@@ -327,11 +288,10 @@ function Add({ role, ...changing }: AddProps) {
         <p>{t("starters.full", { max: limits.startersMax })}</p>
       ) : (
         <>
-          <Select<StarterPlace["when"]>
+          <SettingSelect<StarterPlace["when"]>
             label={t("starters.time")}
             value={when}
-            values={times}
-            nameOf={(one) => t(`starters.when.${one}`)}
+            options={times.map((value) => ({ value, text: t(`starters.when.${value}`) }))}
             onChange={setWhen}
           />
           <TextForm
