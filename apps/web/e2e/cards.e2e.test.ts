@@ -1,22 +1,15 @@
-import type { Locator } from "playwright-core";
 import { expect, test } from "vitest";
 import { accessibilityFaults } from "./support/accessibility.ts";
 import { eventually } from "./support/eventually.ts";
-import { messageIn, openBoth } from "./support/open-both.ts";
+import { chooseAction, messageIn, openBoth } from "./support/open-both.ts";
 import { browserSuite } from "./support/suite.ts";
 
 browserSuite("action items", (stage) => {
-  async function choose(message: Locator, action: string) {
-    await message.hover();
-    await message.getByRole("button", { name: "More" }).click();
-    await message.page().getByRole("menuitem", { name: action, exact: true }).click();
-  }
-
   const nextWeek = () => new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
 
   test("ACT-10, ACT-11: an action item is made of a message, done by the other user, and undone", async () => {
     const { a, b, logs } = await openBoth(stage(), ["Could you send me your CV?"]);
-    await choose(messageIn(logs.a, "Could you send me your CV?"), "Make an action item");
+    await chooseAction(messageIn(logs.a, "Could you send me your CV?"), "Make an action item");
     const dialog = a.page.getByRole("dialog", { name: "New action item" });
     await dialog.getByRole("textbox", { name: "What is to be done" }).fill("Send the CV");
     await dialog.getByLabel("Due date").fill(nextWeek());

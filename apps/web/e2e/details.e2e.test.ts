@@ -3,8 +3,7 @@ import { expect, test } from "vitest";
 import { eventually } from "./support/eventually.ts";
 import { composer, messagesWith, openConversation, person, write } from "./support/person.ts";
 import { browserSuite } from "./support/suite.ts";
-
-const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+import { phone } from "./support/touch.ts";
 
 const details = (page: Page, name: string) => page.getByRole("dialog", { name: `About ${name}` });
 const nameInHeader = (page: Page, name: string) =>
@@ -34,7 +33,7 @@ browserSuite("details of a conversation", (stage) => {
 
   test("DET-7: on a phone the details cover the messages, and the back button closes them alone", async () => {
     const { mentor, mentee } = stage().nextPair();
-    const visit = { ...stage().server, ...PHONE };
+    const visit = { ...stage().server, ...phone };
     const { page } = await person(stage().browser, mentor.name, visit);
     await openConversation(page, mentee.name);
     await nameInHeader(page, mentee.name).tap();

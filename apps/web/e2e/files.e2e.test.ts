@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { accessibilityFaults } from "./support/accessibility.ts";
@@ -67,7 +68,6 @@ browserSuite("files", (stage) => {
     const download = b.page.waitForEvent("download");
     await received.getByRole("link", { name: /cv\.pdf/ }).click();
     const path = await (await download).path();
-    const { readFile } = await import("node:fs/promises");
     const hash = (bytes: Buffer) => createHash("sha256").update(bytes).digest("hex");
     expect(hash(await readFile(path))).toBe(hash(cv.buffer));
 

@@ -10,8 +10,7 @@ import {
   person,
 } from "./support/person.ts";
 import { browserSuite } from "./support/suite.ts";
-
-const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+import { phone } from "./support/touch.ts";
 
 const isFocused = (locator: Locator) =>
   locator.evaluate((element) => element === document.activeElement);
@@ -27,7 +26,7 @@ async function pressUntilFocused(page: Page, key: string, target: Locator) {
 browserSuite("getting around", (stage) => {
   test("on a phone the list and the conversation alternate, and the back button returns", async () => {
     const { mentor, mentee } = stage().nextPair();
-    const visit = { ...stage().server, ...PHONE };
+    const visit = { ...stage().server, ...phone };
     const { page } = await person(stage().browser, mentee.name, visit);
     const list = page.getByRole("list", { name: "Conversations" });
     const log = messagesWith(page, mentor.name);

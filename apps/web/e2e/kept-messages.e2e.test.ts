@@ -1,22 +1,15 @@
-import type { Locator } from "playwright-core";
 import { expect, test } from "vitest";
 import { accessibilityFaults } from "./support/accessibility.ts";
 import { eventually } from "./support/eventually.ts";
 import { person } from "./support/person.ts";
-import { messageIn, openBoth } from "./support/open-both.ts";
+import { chooseAction, messageIn, openBoth } from "./support/open-both.ts";
 import { browserSuite } from "./support/suite.ts";
 
 browserSuite("pinned and saved messages", (stage) => {
-  async function choose(message: Locator, action: string) {
-    await message.hover();
-    await message.getByRole("button", { name: "More" }).click();
-    await message.page().getByRole("menuitem", { name: action, exact: true }).click();
-  }
-
   test("PIN-5: a pin appears for the other user, leads to its message, and ends with it", async () => {
     const filler = Array.from({ length: 30 }, (_, at) => `Line ${at}`);
     const { a, b, logs, mentor } = await openBoth(stage(), ["The plan for May", ...filler]);
-    await choose(messageIn(logs.a, "The plan for May"), "Pin");
+    await chooseAction(messageIn(logs.a, "The plan for May"), "Pin");
     const pins = b.page.getByRole("region", { name: "Pinned messages" });
     await pins.getByRole("button", { name: /The plan for May/ }).click();
     const pinned = messageIn(logs.b, "The plan for May");
@@ -37,7 +30,7 @@ browserSuite("pinned and saved messages", (stage) => {
     const other = await person(stage().browser, mentor.name, stage().server);
     await other.page.getByRole("button", { name: "Saved", exact: true }).click();
     await other.page.getByText("Nothing saved yet").waitFor();
-    await choose(messageIn(logs.a, "Bring your notes"), "Save");
+    await chooseAction(messageIn(logs.a, "Bring your notes"), "Save");
     const list = other.page.getByRole("list", { name: "Saved" });
     const saved = list.getByRole("listitem").filter({ hasText: "Bring your notes" });
     await saved.getByRole("button", { name: "Add a note" }).click();
@@ -47,7 +40,7 @@ browserSuite("pinned and saved messages", (stage) => {
     expect(await accessibilityFaults(other.page)).toEqual([]);
     await a.page.getByRole("button", { name: "Saved", exact: true }).click();
     await a.page.getByRole("list", { name: "Saved" }).getByText("for the interview").waitFor();
-    await choose(messageIn(logs.a, "Bring your notes"), "Remove from saved");
+    await chooseAction(messageIn(logs.a, "Bring your notes"), "Remove from saved");
     await other.page.getByText("Nothing saved yet").waitFor();
   });
 });

@@ -22,6 +22,7 @@ import {
 import type { Correspondent, Pair } from "./support/programme.ts";
 import { messageIn, openBoth } from "./support/open-both.ts";
 import { browserSuite } from "./support/suite.ts";
+import { phone } from "./support/touch.ts";
 
 /** Clicks one of a message's tools, which hovering shows. */
 async function act(message: Locator, name: string) {
@@ -179,11 +180,6 @@ browserSuite("message actions", (stage) => {
     const { mentor, mentee } = stage().nextPair();
     const writer = await correspond(stage().server.url, mentee);
     await sendAll(writer, await conversationWith(writer, mentor), ["From my phone"]);
-    const phone = {
-      viewport: { width: 390, height: 844 },
-      hasTouch: true,
-      isMobile: true,
-    } as const;
     const visit = { ...stage().server, ...phone, reducedMotion: "reduce" } as const;
     const { page, faults } = await person(stage().browser, mentor.name, visit);
     await openConversation(page, mentee.name);

@@ -5,13 +5,9 @@ import { messagesWith, openConversation, person, signIn, visit } from "../suppor
 import { conversationWith, correspond, findPerson, sendAll } from "../support/programme.ts";
 import { smallTargets } from "../support/small-targets.ts";
 import { browserSuite } from "../support/suite.ts";
+import { phone } from "../support/touch.ts";
 
-const PHONE = {
-  viewport: { width: 390, height: 844 },
-  hasTouch: true,
-  isMobile: true,
-  reducedMotion: "reduce",
-} as const;
+const PHONE = { ...phone, reducedMotion: "reduce" } as const;
 
 async function expectRoom(page: Page, place: string, within?: string) {
   expect(await smallTargets(page, within), place).toEqual([]);

@@ -7,6 +7,13 @@ import type { Stage } from "./suite.ts";
 export const messageIn = (log: Locator, text: string) =>
   log.getByRole("article").filter({ hasText: text }).last();
 
+/** Chooses an action in the menu of a message. */
+export async function chooseAction(message: Locator, action: string): Promise<void> {
+  await message.hover();
+  await message.getByRole("button", { name: "More" }).click();
+  await message.page().getByRole("menuitem", { name: action, exact: true }).click();
+}
+
 /** A mentor (`a`) and a mentee (`b`), each with their conversation open, in which the mentee has written some texts. */
 export async function openBoth({ nextPair, server, browser }: Stage, bodies: string[] = []) {
   const { mentor, mentee } = nextPair();
