@@ -106,6 +106,16 @@ test.for(published)(
   },
 );
 
+test("PKG-8: the programs that the server starts as processes of their own are in its package", async () => {
+  const sources = globSync("packages/server/src/**/*-process.ts", { cwd: root });
+  expect(sources).not.toEqual([]);
+  const list = await succeed(folder, "tar", ["tf", tarball("server")]);
+  const packed = sources.map((path) =>
+    path.replace("packages/server/src", "package/dist").replace(/ts$/, "js"),
+  );
+  expect(list.split("\n")).toEqual(expect.arrayContaining(packed));
+});
+
 /** Of TypeScript, module resolution and skipLibCheck: with both managers each pair occurs. */
 const settings = [
   { compiler: "5.9", resolution: "bundler", skipLibCheck: true, manager: "npm" },

@@ -27,7 +27,7 @@ const PLACES = 2;
 const WAITING_MAX = 50;
 const TIMEOUT = 10_000;
 
-const program = programAt("./encode-process.ts", import.meta.url);
+const program = programAt(new URL("./encode-process.ts", import.meta.url));
 
 /** The process answers with buffers as structured clone returns them. */
 function withBuffers(answer: EncodeAnswer): EncodeAnswer {

@@ -8,9 +8,9 @@ const START_TIMEOUT = 60_000;
 /** `.ts` in the repository, `.js` in the package. */
 const extension = extname(import.meta.filename);
 
-/** The path of a program next to a module. */
-export const programAt = (name: string, module: string): string =>
-  fileURLToPath(new URL(name, module)).replace(/\.ts$/, extension);
+/** The path of a program. Its address is written where it is called, by which the build of the package finds it. */
+export const programAt = (address: URL): string =>
+  fileURLToPath(address).replace(/\.ts$/, extension);
 
 /** No environment, and no permission except reading files and loading the codec. */
 const boundsOf = (memory: number) => ({

@@ -24,7 +24,7 @@ const PLACES = 2;
 const WAITING_MAX = 1_000;
 const TIMEOUT = 30_000;
 
-const program = programAt("./image-process.ts", import.meta.url);
+const program = programAt(new URL("./image-process.ts", import.meta.url));
 
 /** Creates the encoder of images: turned, without metadata, in three sizes, in one process per image. */
 export function createEncodeImage({ timeout = TIMEOUT } = {}): EncodeImage {
