@@ -2,19 +2,13 @@
 import { avatarSizes } from "@parley/contract/avatars";
 import { limits } from "@parley/contract/limits";
 import sharp from "sharp";
+import { answerOnce, restrictCodec } from "./codec-process.ts";
 import type { EncodeAnswer, EncodeQuestion } from "./encode-picture.ts";
 
 /** Bytes of memory beyond which this process ends: several times what a picture with the most pixels takes. */
 const MEMORY_MAX = 768 * 1024 ** 2;
-const LOOK_EVERY = 20;
 
-// Only the decoders of the types that the contract names.
-sharp.block({ operation: ["VipsForeignLoad"] });
-sharp.unblock({
-  operation: ["Jpeg", "Png", "Webp", "Nsgif", "Heif"].map((name) => `VipsForeignLoad${name}Buffer`),
-});
-sharp.cache(false);
-sharp.concurrency(1);
+restrictCodec();
 
 const formats = { png: "png", jpeg: "jpeg", webp: "webp", gif: "gif", avif: "heif" } as const;
 
@@ -41,14 +35,8 @@ async function encode({ bytes, type }: EncodeQuestion): Promise<EncodeAnswer> {
   return { ok: true, images: { [small]: a, [middle]: b, [large]: c } };
 }
 
-process.once("message", (question: EncodeQuestion) => {
-  const watch = setInterval(() => {
-    if (process.memoryUsage.rss() > MEMORY_MAX) process.exit(1);
-  }, LOOK_EVERY);
-  void encode(question)
-    .catch((): EncodeAnswer => ({ ok: false, problem: "damaged" }))
-    .then((answer) => process.send?.(answer, undefined, undefined, () => process.exit(0)))
-    .finally(() => clearInterval(watch));
+answerOnce<EncodeQuestion, EncodeAnswer>({
+  answer: encode,
+  failed: { ok: false, problem: "damaged" },
+  memoryMax: MEMORY_MAX,
 });
-process.once("disconnect", () => process.exit(1));
-process.send?.("ready");

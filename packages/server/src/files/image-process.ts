@@ -2,23 +2,17 @@
 import { readFile } from "node:fs/promises";
 import { limits } from "@parley/contract/limits";
 import sharp from "sharp";
+import { answerOnce, restrictCodec } from "../avatars/codec-process.ts";
 import { pictureTypeOf } from "../avatars/picture-type.ts";
 import type { ImageAnswer, ImageQuestion } from "./encode-image.ts";
 
 /** Bytes of memory beyond which this process ends: several times what a picture with the most pixels takes. */
 const MEMORY_MAX = 1024 ** 3;
-const LOOK_EVERY = 20;
 /** Pixels of the longer side. */
 const SCREEN = 1_280;
 const THUMB = 320;
 
-// Only the decoders of the types that the contract names.
-sharp.block({ operation: ["VipsForeignLoad"] });
-sharp.unblock({
-  operation: ["Jpeg", "Png", "Webp", "Nsgif", "Heif"].map((name) => `VipsForeignLoad${name}Buffer`),
-});
-sharp.cache(false);
-sharp.concurrency(1);
+restrictCodec();
 
 const hex = (value: number) => Math.round(value).toString(16).padStart(2, "0");
 
@@ -76,14 +70,8 @@ async function encode({ path, into }: ImageQuestion): Promise<ImageAnswer> {
   };
 }
 
-process.once("message", (question: ImageQuestion) => {
-  const watch = setInterval(() => {
-    if (process.memoryUsage.rss() > MEMORY_MAX) process.exit(1);
-  }, LOOK_EVERY);
-  void encode(question)
-    .catch((): ImageAnswer => ({ ok: false, problem: "damaged" }))
-    .then((answer) => process.send?.(answer, undefined, undefined, () => process.exit(0)))
-    .finally(() => clearInterval(watch));
+answerOnce<ImageQuestion, ImageAnswer>({
+  answer: encode,
+  failed: { ok: false, problem: "damaged" },
+  memoryMax: MEMORY_MAX,
 });
-process.once("disconnect", () => process.exit(1));
-process.send?.("ready");
