@@ -16,12 +16,16 @@ export function localMoment(at: Date, timeZone: string): string {
   return `${part("year").padStart(4, "0")}-${part("month")}-${part("day")}T${part("hour")}:${part("minute")}`;
 }
 
+/** The zone of this device. */
+export const ownTimeZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** The date that the clocks of a zone show, "2026-03-30"; by default of this device's. */
+export const localDate = (at: Date, timeZone: string = ownTimeZone()): string =>
+  localMoment(at, timeZone).slice(0, 10);
+
 /** The date so many days after one of the form "2026-03-30". */
 export const dateAfter = (date: string, days: number): string =>
   new Date(Date.parse(date) + days * DAY).toISOString().slice(0, 10);
 
 /** Days from a date to the next Monday: 1 to 7. */
 export const daysToMonday = (date: string): number => 8 - (new Date(date).getUTCDay() || 7);
-
-/** The zone of this device. */
-export const ownTimeZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;

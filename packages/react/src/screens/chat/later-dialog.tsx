@@ -4,7 +4,7 @@ import { Dialog } from "../../components/overlay/dialog.tsx";
 import { useAllLabels } from "../../provider/all-labels.ts";
 import { useMessaging } from "../../provider/messaging-context.ts";
 import { measureBody } from "../../text/measure-body.ts";
-import { localMoment } from "../../time/local-moment.ts";
+import { localDate } from "../../time/local-moment.ts";
 import type { Zones } from "./use-zones.ts";
 
 /** What was chosen. */
@@ -101,7 +101,7 @@ export function LaterDialog(props: LaterDialogProps) {
   const { server } = useMessaging().client;
   const form = useLaterForm(props);
   const id = useId();
-  const today = localMoment(new Date(server.now()), form.timeZone).slice(0, 10);
+  const today = localDate(new Date(server.now()), form.timeZone);
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
     // In React it is inside of the composer's form.

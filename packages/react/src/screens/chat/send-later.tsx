@@ -13,7 +13,7 @@ import { useMessaging } from "../../provider/messaging-context.ts";
 import { useReasonWords } from "../../provider/use-reason-words.ts";
 import { useScreen } from "../../provider/use-screen.ts";
 import { useFormat } from "../../provider/wording-context.ts";
-import { dateAfter, daysToMonday, localMoment } from "../../time/local-moment.ts";
+import { dateAfter, daysToMonday, localDate } from "../../time/local-moment.ts";
 import { LaterDialog } from "./later-dialog.tsx";
 import { useZones, type Zones } from "./use-zones.ts";
 
@@ -70,7 +70,7 @@ function useChoices({ own, theirs, name }: Zones): readonly Choice[] {
   const labels = useAllLabels();
   const format = useFormat();
   const timeZone = theirs ?? own;
-  const today = localMoment(new Date(server.now()), timeZone).slice(0, 10);
+  const today = localDate(new Date(server.now()), timeZone);
   const toMonday = daysToMonday(today);
   const time = format.shortTime(new Date(`2026-01-01T${MORNING}`));
   const on = (days: number): Choice["at"] => ({
@@ -169,7 +169,7 @@ function Times(props: TimesProps) {
     { label: labels.laterChoose, onChoose: onAsk },
     { label: labels.saveAsTemplate, onChoose: props.onTemplate },
   ];
-  const tomorrow = localMoment(new Date(server.now() + 86_400_000), zones.own).slice(0, 10);
+  const tomorrow = localDate(new Date(server.now() + 86_400_000), zones.own);
   return (
     <>
       {origin !== null && !isWaiting && (

@@ -1,4 +1,5 @@
 import { fold } from "@parley/contract/folding";
+import { dateAfter, localDate } from "../../time/local-moment.ts";
 
 interface Calendar {
   readonly locale: string;
@@ -8,14 +9,8 @@ interface Calendar {
 /** A day of the reader's calendar, as in 2026-11-30. */
 export type Day = string;
 
-const twoDigits = (number: number) => number.toString().padStart(2, "0");
-
-const dayOf = (date: Date): Day =>
-  `${date.getFullYear().toString().padStart(4, "0")}-${twoDigits(date.getMonth() + 1)}-${twoDigits(date.getDate())}`;
-
 /** The day some days before another one. */
-export const daysBefore = (today: Date, days: number): Day =>
-  dayOf(new Date(today.getFullYear(), today.getMonth(), today.getDate() - days));
+export const daysBefore = (today: Date, days: number): Day => dateAfter(localDate(today), -days);
 
 /** When a day begins in the reader's time zone. */
 export function startOfDay(day: Day): Date {
@@ -27,10 +22,10 @@ type Part = "year" | "month" | "day";
 
 /** The day, if the calendar has it. */
 function dayIn({ year, month, day }: Readonly<Record<Part, number>>): Day | null {
-  const date = new Date(year, month - 1, day);
-  const isReal =
-    date.getFullYear() === year && date.getMonth() === month - 1 && date.getDate() === day;
-  return isReal && year >= 1000 && year <= 9999 ? dayOf(date) : null;
+  if (year < 1000 || year > 9999) return null;
+  const date = new Date(Date.UTC(year, month - 1, day));
+  const isReal = date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  return isReal ? date.toISOString().slice(0, 10) : null;
 }
 
 /** The order of day, month and year in a language. */

@@ -6,7 +6,7 @@ import { useTabIndex } from "../../../components/message-list/actions/message-ta
 import { useAllLabels } from "../../../provider/all-labels.ts";
 import { useToday } from "../../../provider/use-today.ts";
 import { useFormat } from "../../../provider/wording-context.ts";
-import { localMoment, ownTimeZone } from "../../../time/local-moment.ts";
+import { localDate } from "../../../time/local-moment.ts";
 import { ItemDialog } from "./item-dialog.tsx";
 import { type ItemContext, mayChange, ownerOf, useItem } from "./use-item.ts";
 
@@ -34,8 +34,7 @@ function useFacts(props: ItemCardProps): readonly { text: string; isLate?: boole
   if (item.dueOn === null) return facts;
   const at = dayOf(item.dueOn);
   if (Number.isNaN(at.getTime())) return facts;
-  const isLate =
-    item.state === "open" && item.dueOn < localMoment(today, ownTimeZone()).slice(0, 10);
+  const isLate = item.state === "open" && item.dueOn < localDate(today);
   const day = format.day(at, today);
   return [...facts, { text: isLate ? labels.itemLate(day) : labels.itemDue(day), isLate }];
 }

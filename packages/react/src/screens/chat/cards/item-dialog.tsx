@@ -2,6 +2,7 @@ import { newId, outcomeOf } from "@parley/client";
 import type { ActionItem } from "@parley/contract";
 import { plainTextOf } from "@parley/contract/formatting";
 import { limits } from "@parley/contract/limits";
+import { codePoints } from "@parley/contract/text-rules";
 import { type FormEvent, useId, useRef, useState } from "react";
 import { Dialog } from "../../../components/overlay/dialog.tsx";
 import { otherPersonOf } from "../../../people.ts";
@@ -9,7 +10,7 @@ import { useAllLabels } from "../../../provider/all-labels.ts";
 import { useMessaging } from "../../../provider/messaging-context.ts";
 import { useReasonWords } from "../../../provider/use-reason-words.ts";
 import { useFormat } from "../../../provider/wording-context.ts";
-import { localMoment, ownTimeZone } from "../../../time/local-moment.ts";
+import { localDate } from "../../../time/local-moment.ts";
 import type { ItemContext } from "./use-item.ts";
 
 export interface ItemDialogProps extends Pick<ItemContext, "conversation" | "members" | "userId"> {
@@ -21,7 +22,6 @@ export interface ItemDialogProps extends Pick<ItemContext, "conversation" | "mem
   readonly onClose: () => void;
 }
 
-const lengthOf = (text: string) => [...text].length;
 const cut = (text: string) => [...text].slice(0, limits.itemTextMax).join("").trim();
 
 function useItemForm({ item, source, conversation, members, userId, onClose }: ItemDialogProps) {
@@ -40,7 +40,7 @@ function useItemForm({ item, source, conversation, members, userId, onClose }: I
   const isBusy = useRef(false);
   const save = async () => {
     if (isBusy.current) return;
-    const length = lengthOf(text.trim());
+    const length = codePoints(text.trim());
     if (length === 0 || length > limits.itemTextMax)
       return setProblem(labels.itemBadText(format.number(limits.itemTextMax)));
     isBusy.current = true;
@@ -79,7 +79,7 @@ export function ItemDialog(props: ItemDialogProps) {
   const form = useItemForm(props);
   const name = useId();
   const other = otherPersonOf(conversation);
-  const today = localMoment(new Date(server.now()), ownTimeZone()).slice(0, 10);
+  const today = localDate(new Date(server.now()));
   const owners = members.filter(({ person }) => person.kind === undefined);
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
