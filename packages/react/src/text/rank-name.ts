@@ -10,6 +10,9 @@ function isScattered(wanted: string, text: string): boolean {
   return true;
 }
 
+/** The rank of names that only contain the letters in their order. */
+export const SCATTERED = 3;
+
 const beginsWord = (text: string, word: string) =>
   text.startsWith(word) || text.includes(` ${word}`) || text.includes(`-${word}`);
 
@@ -26,7 +29,7 @@ export function rankName(name: string, typed: string): number | undefined {
   if (words.every((word) => beginsWord(text, word))) return 1;
   if (words.every((word) => text.includes(word))) return 2;
   const letters = words.join("");
-  return letters.length > 1 && isScattered(letters, text) ? 3 : undefined;
+  return letters.length > 1 && isScattered(letters, text) ? SCATTERED : undefined;
 }
 
 /** The positions of single letters that a name contains in order, possibly with others between them. */

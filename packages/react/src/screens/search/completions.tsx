@@ -12,7 +12,7 @@ import {
   namedBy,
   type OperatorPart,
   type Vocabulary,
-  withoutOperator,
+  without,
 } from "./read-operators.ts";
 import type { SearchTarget } from "./search-target.ts";
 import { useResultFocus } from "./use-result-focus.ts";
@@ -113,7 +113,7 @@ export function Completions({ pending, vocabulary, targets, state }: Completions
                 onClick={({ currentTarget }) => {
                   focusField(currentTarget);
                   state.change({
-                    text: withoutOperator(state.text, pending),
+                    text: without(state.text, pending),
                     filters: { ...state.filters, ...filters },
                   });
                 }}

@@ -1,6 +1,6 @@
 import { fold } from "@parley/contract/folding";
 import type { SearchOperator } from "../../labels/search-labels.ts";
-import { rankName } from "../../text/rank-name.ts";
+import { rankName, SCATTERED } from "../../text/rank-name.ts";
 import { parseDay } from "./parse-day.ts";
 import type { SearchFilters } from "./use-search-state.ts";
 
@@ -99,8 +99,8 @@ export function namedBy(all: readonly Named[], typed: string): readonly Named[] 
   const ranked = all.flatMap((named) => {
     const isWord =
       wanted !== "" && named.words?.some((word) => fold(word).startsWith(fold(wanted))) === true;
-    const rank = isWord ? 0 : (rankName(named.name, wanted) ?? 3);
-    return rank < 3 ? [{ named, rank: isName(named, wanted) ? -1 : rank }] : [];
+    const rank = isWord ? 0 : (rankName(named.name, wanted) ?? SCATTERED);
+    return rank < SCATTERED ? [{ named, rank: isName(named, wanted) ? -1 : rank }] : [];
   });
   return ranked.toSorted((one, other) => one.rank - other.rank).map(({ named }) => named);
 }
@@ -109,24 +109,23 @@ export function namedBy(all: readonly Named[], typed: string): readonly Named[] 
 const firstWords = (text: string, count: number) =>
   new RegExp(String.raw`^(?:\S+\s*){${count.toString()}}`, "u").exec(text)?.[0] ?? text;
 
+/** The one that a text names, and the length of the text, if no other is meant. */
+function takeOnly([first, second]: readonly Named[], typed: string) {
+  if (first === undefined) return undefined;
+  const isOnly = second === undefined || isName(first, typed.trim());
+  return isOnly ? { id: first.id, length: typed.length } : undefined;
+}
+
 /** The one that the value begins with, and the length of its name: once other words follow, or if it is quoted. */
 function takeName(all: readonly Named[], { value, isQuoted, isLast }: OperatorPart) {
-  const only = (typed: string) => {
-    const [first, second] = namedBy(all, typed);
-    if (first === undefined || typed.trim() === "") return undefined;
-    return second === undefined || isName(first, typed.trim()) ? first : undefined;
-  };
-  if (isQuoted) {
-    const named = only(value);
-    return named === undefined ? undefined : { id: named.id, length: value.length };
-  }
-  const count = value.trim() === "" ? 0 : value.trim().split(/\s+/u).length;
+  if (value.trim() === "") return undefined;
+  if (isQuoted) return takeOnly(namedBy(all, value), value);
+  const count = value.trim().split(/\s+/u).length;
   for (let words = count; words > 0; words -= 1) {
     const typed = firstWords(value, words);
-    if (namedBy(all, typed).length === 0) continue;
-    if (words === count && isLast) return undefined;
-    const named = only(typed);
-    return named === undefined ? undefined : { id: named.id, length: typed.length };
+    const found = namedBy(all, typed);
+    if (found.length === 0) continue;
+    return words === count && isLast ? undefined : takeOnly(found, typed);
   }
   return undefined;
 }
@@ -180,8 +179,11 @@ export interface ReadText {
   readonly words: string;
 }
 
-const without = (text: string, { start, end }: { start: number; end: number }) =>
-  `${text.slice(0, start)} ${text.slice(end)}`.replaceAll(/\s+/gu, " ").trimStart();
+/** The text without an operator, or without a part of it. */
+export const without = (
+  text: string,
+  { start, end }: Pick<OperatorPart, "start" | "end">,
+): string => `${text.slice(0, start)} ${text.slice(end)}`.replaceAll(/\s+/gu, " ").trimStart();
 
 /** Reads the operators of a text. */
 export function readOperators(typed: string, vocabulary: Vocabulary): ReadText {
@@ -200,6 +202,3 @@ export function readOperators(typed: string, vocabulary: Vocabulary): ReadText {
   for (const part of left.toReversed()) words = without(words, part);
   return { filters, text, pending: left.at(-1) ?? null, words: words.trim() };
 }
-
-/** The text without an operator, for which a filter was chosen. */
-export const withoutOperator = (text: string, part: OperatorPart): string => without(text, part);

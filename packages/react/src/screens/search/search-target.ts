@@ -1,6 +1,6 @@
 import type { BlockedPerson, Contact, Group, Person, Role } from "@parley/contract";
 import type { ConversationItem } from "../../conversation-item.ts";
-import { rankName } from "../../text/rank-name.ts";
+import { rankName, SCATTERED } from "../../text/rank-name.ts";
 
 /** An existing conversation, or a user with whom one can be started. */
 export interface SearchTarget {
@@ -135,9 +135,6 @@ function beforeTyping(all: readonly SearchTarget[]): FoundTargets {
     people: first.filter((target) => !isOpen(target)).slice(0, SHOWN_MAX),
   };
 }
-
-/** The rank of names that only contain the letters in their order. */
-const SCATTERED = 3;
 
 /**
  * The users and the groups for a text, the best matches first, equal ones in their order. Names that only contain its
