@@ -27,7 +27,9 @@ export interface SearchResultsProps {
   readonly onSearchEverywhere?: (() => void) | undefined;
 }
 
-const rowIdOf = ({ message: { conversationId, seq } }: SearchHit) => `${conversationId} ${seq}`;
+/** The id of the row of a message. */
+export const rowIdOf = ({ message: { conversationId, seq } }: Pick<SearchHit, "message">): string =>
+  `${conversationId} ${seq}`;
 
 /** The results of a search, or why there are none. */
 export function SearchResults(props: SearchResultsProps) {

@@ -2,7 +2,7 @@ import type { SearchHit } from "@parley/contract";
 import { type ReactNode, useId, useMemo, useState } from "react";
 import { Failure } from "../../components/feedback/notice.tsx";
 import { RowSkeletons } from "../../components/feedback/skeletons.tsx";
-import { MoreHits } from "../../components/search/search-results.tsx";
+import { MoreHits, rowIdOf } from "../../components/search/search-results.tsx";
 import { SearchHitRow } from "../../components/search/search-hit-row.tsx";
 import type { MessageSearchView } from "../../hooks/messages/use-message-search.ts";
 import { useHitPlaces } from "../../hooks/messages/use-hit-places.ts";
@@ -30,8 +30,6 @@ interface FoundListProps {
 
 /** Rows of a section until all are asked for. */
 const FEW = 4;
-
-const rowIdOf = ({ message: { conversationId, seq } }: SearchHit) => `${conversationId} ${seq}`;
 
 /** Which sections show all of their rows; none, once the text changes. */
 function useWhole(typed: string) {
@@ -74,7 +72,7 @@ export function FoundList(props: FoundListProps) {
   return (
     // Users operate the links; the container only moves the focus between them.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
-    <div ref={container} className="parley-hits parley-found" {...handlers}>
+    <div ref={container} className="parley-hits" {...handlers}>
       {sections.map(({ section, heading, rows, isCut }) => (
         <FoundSection key={section} heading={heading} isShown={rows.length > 0}>
           {(headingId) => (

@@ -7,7 +7,7 @@ import { SaveIcon } from "../../components/action-icons.tsx";
 import { unlessComposing } from "../../components/composition.ts";
 import { Failure, Notice } from "../../components/feedback/notice.tsx";
 import { RowSkeletons } from "../../components/feedback/skeletons.tsx";
-import { Hits } from "../../components/search/search-results.tsx";
+import { Hits, rowIdOf } from "../../components/search/search-results.tsx";
 import { useHitPlaces } from "../../hooks/messages/use-hit-places.ts";
 import { valueOf } from "../../loadable.ts";
 import { useAllLabels } from "../../provider/all-labels.ts";
@@ -24,9 +24,6 @@ export interface SavedListProps {
 
 const NOTHING: readonly SavedMessage[] = [];
 const saved = { request: "saved" } as const;
-
-const keyOf = ({ message: { conversationId, seq } }: Pick<SavedMessage, "message">) =>
-  `${conversationId} ${seq}`;
 
 /** SPEC SAV-5: the messages that the signed-in user has saved, with their notes. */
 export function SavedList({ hrefOf, onOpen, onShowAll }: SavedListProps) {
@@ -47,7 +44,7 @@ export function SavedList({ hrefOf, onOpen, onShowAll }: SavedListProps) {
   );
   const hits = useChangedHits(all);
   const notes = useMemo(
-    () => new Map(found.map((each) => [keyOf(each), <Note key={keyOf(each)} saved={each} />])),
+    () => new Map(found.map((each) => [rowIdOf(each), <Note key={rowIdOf(each)} saved={each} />])),
     [found],
   );
   const placeOf = useHitPlaces(hits);
@@ -75,7 +72,7 @@ export function SavedList({ hrefOf, onOpen, onShowAll }: SavedListProps) {
           placeOf={placeOf}
           hrefOf={hrefOf}
           onOpen={onOpen}
-          below={(hit) => notes.get(keyOf(hit))}
+          below={(hit) => notes.get(rowIdOf(hit))}
         />
       );
   }

@@ -25,7 +25,7 @@ import { findTargets, type FoundTargets, type SearchTarget, withPeople } from ".
 import { useChangedHits } from "./use-changed-hits.ts";
 import { useOpenTarget } from "./use-open-target.ts";
 import { useSearchTargets } from "./use-search-targets.ts";
-import type { SearchFilters, SearchState } from "./use-search-state.ts";
+import { isFiltered, type SearchFilters, type SearchState } from "./use-search-state.ts";
 
 export interface SearchBodyProps {
   readonly state: SearchState;
@@ -79,9 +79,6 @@ function useReadText(state: SearchState, vocabulary: Vocabulary) {
   }, [read, all, change]);
   return { read, filters: all };
 }
-
-const isFiltered = (filters: SearchFilters) =>
-  Object.values(filters).some((each) => each !== undefined);
 
 /** What is searched for among the messages: nothing while an operator is being typed. */
 function useHits(read: ReadText, filters: SearchFilters) {

@@ -25,13 +25,16 @@ export interface SearchState extends SearchQuery {
   readonly clear: () => void;
 }
 
+/** Whether a search is limited. */
+export const isFiltered = (filters: SearchFilters): boolean => Object.values(filters).some(Boolean);
+
 const EMPTY: SearchQuery = { text: "", filters: {} };
 
 export function useSearchState(): SearchState {
   const [query, setQuery] = useState(EMPTY);
   return {
     ...query,
-    isEmpty: query.text === "" && !Object.values(query.filters).some(Boolean),
+    isEmpty: query.text === "" && !isFiltered(query.filters),
     change: useCallback((next: Partial<SearchQuery>) => {
       setQuery((before) => ({ ...before, ...next }));
     }, []),
