@@ -45,11 +45,8 @@ export function actionsFor(row: Row, facts: ActionFacts): readonly RowAction[] {
   const { canWrite, role, editWindow, now, hasLinks } = facts;
   if (row.body === null || row.change !== null) return [];
   if (row.seq === null) return ["copy"];
-  const canEdit =
-    canWrite &&
-    facts.cards?.[row.id] === undefined &&
-    row.isOwn &&
-    now - row.at.getTime() < editWindow;
+  const isCard = facts.cards?.[row.id] !== undefined;
+  const canEdit = canWrite && !isCard && row.isOwn && now - row.at.getTime() < editWindow;
   const isPinned = facts.pinned?.has(row.seq) === true;
   const isSaved = facts.saved?.has(row.seq) === true;
   const canDelete = row.isOwn || role === "ADMIN";
@@ -66,7 +63,7 @@ export function actionsFor(row: Row, facts: ActionFacts): readonly RowAction[] {
     unpin: canWrite && isPinned,
     save: !isSaved,
     unsave: isSaved,
-    "make-item": canWrite && facts.cards !== undefined && facts.cards[row.id] === undefined,
+    "make-item": canWrite && facts.cards !== undefined && !isCard,
     "mark-unread": !row.isOwn,
   };
   // The keys of the record above are the actions.

@@ -120,9 +120,8 @@ function useChat(props: OpenChatProps) {
     const last = rows.findLast((row) => offered(row).includes("edit"));
     if (last !== undefined) actions.onEdit(last);
   };
-  const canWrite = writable.ok;
   const log = {
-    canWrite,
+    canWrite: writable.ok,
     paging,
     sentCount,
     initialPosition,
