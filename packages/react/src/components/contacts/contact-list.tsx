@@ -1,11 +1,10 @@
-import { GroupIcon } from "../menu-icons.tsx";
 import type { Contact } from "@parley/contract";
 import { type ReactNode, useId, useMemo, useState } from "react";
 import type { Loadable } from "../../loadable.ts";
 import { useAllLabels } from "../../provider/all-labels.ts";
 import { type ContactSection, sectionsOf } from "../../text/search-contacts.ts";
 import { ContactRow } from "./contact-row.tsx";
-
+import { GroupIcon } from "../menu-icons.tsx";
 import { Failure, Notice } from "../feedback/notice.tsx";
 import { useRowFocus } from "../list/use-row-focus.ts";
 import { useWindowed } from "../list/use-windowed.ts";

@@ -1,8 +1,7 @@
-import { ClockIcon } from "../../components/menu-icons.tsx";
 import { outcomeOf } from "@parley/client";
 import type { Conversation, ScheduledMessage } from "@parley/contract";
 import { useState } from "react";
-
+import { ClockIcon } from "../../components/menu-icons.tsx";
 import { Dialog } from "../../components/overlay/dialog.tsx";
 import { useAllLabels } from "../../provider/all-labels.ts";
 import { useMessaging } from "../../provider/messaging-context.ts";

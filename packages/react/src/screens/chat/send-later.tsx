@@ -1,11 +1,10 @@
-import { ClockIcon } from "../../components/menu-icons.tsx";
 import { newId, outcomeOf } from "@parley/client";
 import type { Conversation, ScheduleMessageInput, SendAt } from "@parley/contract";
 import { limits } from "@parley/contract/limits";
 import { useEffect, useRef, useState } from "react";
 import { createPortal } from "react-dom";
 import type { Writing } from "../../components/composer/composer.tsx";
-
+import { ClockIcon } from "../../components/menu-icons.tsx";
 import { Menu, type MenuOrigin } from "../../components/overlay/menu.tsx";
 import { useMenu } from "../../components/overlay/use-menu.ts";
 import { useAllLabels } from "../../provider/all-labels.ts";

@@ -1,8 +1,7 @@
-import { AddPersonIcon } from "../../components/menu-icons.tsx";
 import { reasonOf } from "@parley/client";
 import type { Person } from "@parley/contract";
 import { useState } from "react";
-
+import { AddPersonIcon } from "../../components/menu-icons.tsx";
 import { ContactList } from "../../components/contacts/contact-list.tsx";
 import { IconButton } from "../../components/icon-button.tsx";
 import { TransientProblem } from "../../components/feedback/transient-problem.tsx";

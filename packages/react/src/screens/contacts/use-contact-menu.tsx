@@ -1,7 +1,6 @@
-import { BlockIcon, InfoIcon, RemovePersonIcon } from "../../components/menu-icons.tsx";
 import type { Contact, Role } from "@parley/contract";
 import { useCallback } from "react";
-
+import { BlockIcon, InfoIcon, RemovePersonIcon } from "../../components/menu-icons.tsx";
 import type { MenuAction } from "../../components/overlay/menu.tsx";
 import { useMe } from "../../hooks/session/use-me.ts";
 import type { Labels } from "../../labels.ts";

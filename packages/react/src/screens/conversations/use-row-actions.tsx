@@ -1,4 +1,3 @@
-import { BellIcon, BlockIcon } from "../../components/menu-icons.tsx";
 import { useCallback } from "react";
 import type { ConversationChange } from "@parley/client";
 import { FOR_EVER } from "@parley/contract/limits";
@@ -10,6 +9,7 @@ import {
   PinIcon,
   UnreadIcon,
 } from "../../components/action-icons.tsx";
+import { BellIcon, BlockIcon } from "../../components/menu-icons.tsx";
 import type { MenuAction } from "../../components/overlay/menu.tsx";
 import type { ConversationItem } from "../../conversation-item.ts";
 import type { Labels } from "../../labels.ts";

@@ -1,8 +1,7 @@
-import { MentionIcon } from "../../components/menu-icons.tsx";
 import type { Message, SearchHit } from "@parley/contract";
 import { plainTextOf } from "@parley/contract/formatting";
 import { useMemo } from "react";
-
+import { MentionIcon } from "../../components/menu-icons.tsx";
 import { Failure, Notice } from "../../components/feedback/notice.tsx";
 import { Hits } from "../../components/search/search-results.tsx";
 import { RowSkeletons } from "../../components/feedback/skeletons.tsx";

@@ -1,9 +1,9 @@
-import { ItemIcon, TemplateIcon, TranslateIcon, CopyIcon, LinkIcon } from "../../menu-icons.tsx";
 import type { ReactNode } from "react";
 import { useAllLabels } from "../../../provider/all-labels.ts";
 import type { Row } from "../../../rows/row.ts";
 import type { RowAction } from "../../../rows/row-actions.ts";
 import { DeleteIcon, PinIcon, SaveIcon, UnreadIcon } from "../../action-icons.tsx";
+import { ItemIcon, TemplateIcon, TranslateIcon, CopyIcon, LinkIcon } from "../../menu-icons.tsx";
 import { EditIcon, ReactIcon, ReplyIcon } from "../../icons.tsx";
 import { Menu } from "../../overlay/menu.tsx";
 import { INLINE_ACTIONS, type MessageActions, performAction } from "./message-actions.ts";

@@ -1,7 +1,7 @@
-import { CopyIcon } from "../../menu-icons.tsx";
 import type { Meta, StoryObj } from "@storybook/react-vite";
 import { WordingProvider } from "../../../provider/wording-provider.tsx";
 import { DeleteIcon } from "../../action-icons.tsx";
+import { CopyIcon } from "../../menu-icons.tsx";
 import { ReactIcon, ReplyIcon } from "../../icons.tsx";
 import { MessageSheet, type MessageSheetProps } from "./message-sheet.tsx";
 
