@@ -1,5 +1,6 @@
 import type { Reaction } from "@parley/contract";
 import type { SkinTone } from "frimousse";
+import { fieldsOf, readStored, writeStored } from "../../stored.ts";
 
 /** Offered without opening the full picker. */
 export const QUICK_EMOJI = ["👍", "❤️", "😂", "🎉", "🙏", "👀"] as const;
@@ -33,26 +34,17 @@ const isTone = (value: unknown): value is SkinTone => TONES.some((tone) => tone 
 
 /** Reads the choices; without a storage there are none. */
 export function readEmojiChoices(): EmojiChoices {
-  try {
-    const kept: unknown = JSON.parse(globalThis.localStorage.getItem(KEY) ?? "{}");
-    const { recent, tone } = { recent: [], tone: "none", ...(kept as Record<string, unknown>) };
-    const all: readonly unknown[] = Array.isArray(recent) ? recent : [];
-    return {
-      recent: all.filter((each) => typeof each === "string").slice(0, RECENT_MAX),
-      tone: isTone(tone) ? tone : "none",
-    };
-  } catch {
-    return { recent: [], tone: "none" };
-  }
+  const kept = fieldsOf(readStored(KEY));
+  const recent = kept.get("recent");
+  const tone = kept.get("tone");
+  const all: readonly unknown[] = Array.isArray(recent) ? recent : [];
+  return {
+    recent: all.filter((each) => typeof each === "string").slice(0, RECENT_MAX),
+    tone: isTone(tone) ? tone : "none",
+  };
 }
 
-function write(choices: EmojiChoices) {
-  try {
-    globalThis.localStorage.setItem(KEY, JSON.stringify(choices));
-  } catch {
-    // Full or forbidden storage: the choices are those of this visit.
-  }
-}
+const write = (choices: EmojiChoices) => writeStored(KEY, choices);
 
 /** Puts an emoji first among the recent ones. */
 export function keepRecent(emoji: string): void {

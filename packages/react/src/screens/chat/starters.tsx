@@ -14,6 +14,7 @@ import {
   type Starter,
   starterLanguageOf,
 } from "../../starters/starters.ts";
+import { fieldsOf, readStored, writeStored } from "../../stored.ts";
 
 const WEEK = 7 * 86_400_000;
 /** Offered at a time. */
@@ -64,24 +65,12 @@ function useWeek({ id, activeAt }: Conversation): number | null {
 /** The silences that the user does not want to be reminded of, by conversation: the `seq` of the last message. */
 function createDismissals(userId: string) {
   const name = `parley:silences:${userId}`;
-  const read = (): Readonly<Record<string, unknown>> => {
-    try {
-      const found: unknown = JSON.parse(localStorage.getItem(name) ?? "{}");
-      return typeof found === "object" && found !== null ? { ...found } : {};
-    } catch {
-      // Unreadable or forbidden storage.
-      return {};
-    }
-  };
+  const read = () => fieldsOf(readStored(name));
   return {
-    has: ({ id, lastSeq }: Conversation) => read()[id] === lastSeq,
-    add({ id, lastSeq }: Conversation) {
-      try {
-        localStorage.setItem(name, JSON.stringify({ ...read(), [id]: lastSeq }));
-      } catch {
-        // It lasts as long as the conversation is open.
-      }
-    },
+    has: ({ id, lastSeq }: Conversation) => read().get(id) === lastSeq,
+    // Without a storage it lasts as long as the conversation is open.
+    add: ({ id, lastSeq }: Conversation) =>
+      writeStored(name, { ...Object.fromEntries(read()), [id]: lastSeq }),
   };
 }
 

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { SearchIcon } from "../../components/icons.tsx";
 import { useUserId } from "../../hooks/session/use-me.ts";
 import { useAllLabels } from "../../provider/all-labels.ts";
+import { fieldsOf, readStored, writeStored } from "../../stored.ts";
 import { focusField } from "./focus-field.ts";
 import { useResultFocus } from "./use-result-focus.ts";
 import { useFilterTexts } from "./use-filter-texts.ts";
@@ -13,10 +14,6 @@ const SHOWN_MAX = 5;
 const keyOf = (userId: string) => `parley:searches:${userId}`;
 
 const FILTERS = ["conversationId", "senderId", "after", "before"] as const;
-
-/** The fields of a stored object. */
-const fieldsOf = (kept: unknown): ReadonlyMap<string, unknown> =>
-  new Map(typeof kept === "object" && kept !== null ? Object.entries(kept) : []);
 
 function queryOf(kept: unknown): SearchQuery[] {
   const text = fieldsOf(kept).get("text");
@@ -31,22 +28,8 @@ function queryOf(kept: unknown): SearchQuery[] {
 }
 
 function readSearches(userId: string): readonly SearchQuery[] {
-  try {
-    const kept: unknown = JSON.parse(globalThis.localStorage.getItem(keyOf(userId)) ?? "[]");
-    return Array.isArray(kept) ? kept.flatMap(queryOf).slice(0, SHOWN_MAX) : [];
-  } catch {
-    // Forbidden or unreadable: there are none.
-    return [];
-  }
-}
-
-function writeSearches(userId: string, searches: readonly SearchQuery[]) {
-  try {
-    if (searches.length === 0) globalThis.localStorage.removeItem(keyOf(userId));
-    else globalThis.localStorage.setItem(keyOf(userId), JSON.stringify(searches));
-  } catch {
-    // Forbidden or full: the search is not offered again.
-  }
+  const kept = readStored(keyOf(userId));
+  return Array.isArray(kept) ? kept.flatMap(queryOf).slice(0, SHOWN_MAX) : [];
 }
 
 const idOf = ({ text, filters }: SearchQuery) =>
@@ -55,7 +38,7 @@ const idOf = ({ text, filters }: SearchQuery) =>
 /** Keeps a search on this device, as the latest one. */
 export function keepSearch(userId: string, search: SearchQuery): void {
   const others = readSearches(userId).filter((each) => idOf(each) !== idOf(search));
-  writeSearches(userId, [search, ...others].slice(0, SHOWN_MAX));
+  writeStored(keyOf(userId), [search, ...others].slice(0, SHOWN_MAX));
 }
 
 export interface RecentSearchesProps {
@@ -86,7 +69,7 @@ export function RecentSearches({ state }: RecentSearchesProps) {
           type="button"
           className="parley-status__button"
           onClick={({ currentTarget }) => {
-            writeSearches(userId, []);
+            writeStored(keyOf(userId), undefined);
             focusField(currentTarget);
             setSearches([]);
           }}
