@@ -4,7 +4,7 @@
  * a host loads only the one that it uses: `@parley/api/postgres-transport`, `@parley/api/nats-transport`.
  */
 export { CONNECTIONS_MIN, createPlatform } from "../platform.ts";
-export type { Platform, Session } from "../domain/context.ts";
+export type { Actor, Platform, Session } from "../domain/context.ts";
 export type { CallerLimits, DemoSignIn, RequestContext } from "../trpc.ts";
 
 // Calls by the host's own code.

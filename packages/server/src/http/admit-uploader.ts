@@ -1,4 +1,4 @@
-import { DomainError, loadActor } from "@parley/api/platform";
+import { type Actor, DomainError, loadActor } from "@parley/api/platform";
 import type { FastifyRequest } from "fastify";
 import type { Authenticator } from "../auth.ts";
 import { bearerToken } from "../auth/bearer.ts";
@@ -15,7 +15,7 @@ export async function admitUploader(
   request: FastifyRequest,
   { parts: { platform, rateLimits }, authenticator }: UploadOptions,
   name: string,
-) {
+): Promise<Actor> {
   const signIn = await authenticator.authenticate(
     bearerToken(request.headers.authorization),
     request,
