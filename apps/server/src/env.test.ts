@@ -27,7 +27,7 @@ test("without any variable the server is a demo on loopback", () => {
     databaseUrl: undefined,
     dataDir: resolve(".parley"),
     files: {
-      dir: resolve(".parley/files"),
+      places: [{ kind: "disk", dir: resolve(".parley/files") }],
       bytesMax: 25 * 1024 ** 2,
       userBytesMax: 2_048 * 1024 ** 2,
       totalBytesMax: 51_200 * 1024 ** 2,
@@ -83,6 +83,48 @@ test("MAIL-33: a server sends mail if it has SMTP_URL, and takes mail for INBOUN
   });
   const { mail: bare } = readEnv({ ...mail, MAIL_FROM: "no-reply@example.org" });
   expect(bare?.from).toEqual({ name: "", address: "no-reply@example.org" });
+});
+
+const bucket = {
+  FILES_S3_ENDPOINT: "http://minio:9000",
+  FILES_S3_BUCKET: "files",
+  FILES_S3_ACCESS_KEY_ID: "key",
+  FILES_S3_SECRET_ACCESS_KEY: "secret",
+};
+const s3 = {
+  kind: "s3",
+  endpoint: "http://minio:9000",
+  bucket: "files",
+  region: "us-east-1",
+  accessKeyId: "key",
+  secretAccessKey: "secret",
+};
+const disk = { kind: "disk", dir: resolve("/srv/files") };
+
+test.each([
+  [{}, [{ kind: "disk", dir: resolve(".parley/files") }]],
+  [{ FILES_DIR: "off" }, undefined],
+  [bucket, [s3]],
+  [{ ...bucket, FILES_DIR: "off" }, [s3]],
+  [{ ...bucket, FILES_DIR: "/srv/files" }, [s3, disk]],
+  [{ ...bucket, FILES_DIR: "/srv/files", FILES_STORE: "disk" }, [disk, s3]],
+])("FILE-19, FILE-21: where files are: %j", (source, places) => {
+  expect(readEnv(source).files?.places).toEqual(places);
+});
+
+test.each([
+  [{ ...bucket, FILES_S3_ENDPOINT: "minio:9000" }, "FILES_S3_ENDPOINT must be an http or https"],
+  [{ ...bucket, FILES_S3_BUCKET: "My Files" }, "FILES_S3_BUCKET must be the name of a bucket"],
+  [
+    { FILES_S3_BUCKET: "files" },
+    "FILES_S3_ENDPOINT must be set, as the other variables of the bucket are.",
+  ],
+  [
+    { ...bucket, FILES_S3_SECRET_ACCESS_KEY: "" },
+    "FILES_S3_SECRET_ACCESS_KEY must be set, as the other variables of the bucket are.",
+  ],
+])("FILE-20: an incomplete configuration of a bucket is refused: %#", (source, why) => {
+  expect(problemOf(source)).toContain(why);
 });
 
 test.each([

@@ -9,12 +9,16 @@ import {
 import { DEFAULT_SCHEMA } from "@parley/db/database-schema";
 import type { Expected } from "@parley/server/auth/check-token";
 import {
+  DEFAULT_REGION,
   defaultMegabytes,
   type FileSettings,
   fileSettingsOf,
+  placesOf,
+  type S3Settings,
 } from "@parley/server/files/file-settings";
 import type { LogLevel } from "@parley/server/logs/logger";
 import {
+  bucketName,
   busAddress,
   choice,
   chooseBus,
@@ -23,6 +27,7 @@ import {
   postgresAddress,
   schemaName,
   sharedSecret,
+  storeAddress,
 } from "@parley/server/option-forms";
 import {
   domainName,
@@ -197,6 +202,18 @@ export const variables = z.object({
   PARLEY_DATA: z.string().default(".parley"),
   /** The folder of files that users send, the same for every server; `off` if there are none. Without it `files` in `PARLEY_DATA`, or none with a `DATABASE_URL`. */
   FILES_DIR: z.string().min(1).optional(),
+  /** The address of an S3-compatible store of files, such as `https://s3.eu-central-1.amazonaws.com`. */
+  FILES_S3_ENDPOINT: storeAddress.optional(),
+  /** Its bucket, which has to exist. */
+  FILES_S3_BUCKET: bucketName.optional(),
+  /** Its region. */
+  FILES_S3_REGION: z.string().min(1).default(DEFAULT_REGION),
+  /** The id of a key that may list, read, write and delete objects of the bucket. */
+  FILES_S3_ACCESS_KEY_ID: z.string().min(1).optional(),
+  /** The secret of the key. */
+  FILES_S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
+  /** With both `FILES_S3_BUCKET` and `FILES_DIR`: which of the two new files are written to. Those in the other are found too. */
+  FILES_STORE: oneOf(["disk", "s3"]).default("s3"),
   /** Megabytes of one file. */
   FILE_MB: wholeNumber(1, 100).default(defaultMegabytes.file),
   /** Megabytes of all files of one user. */
@@ -312,11 +329,35 @@ function webhookOf(read: Variables, { mode }: Identity): NotificationWebhook | u
     : { url, secret };
 }
 
+function bucketOf(read: Variables): S3Settings | undefined {
+  const { FILES_S3_BUCKET: bucket, FILES_S3_ENDPOINT: endpoint, FILES_S3_REGION: region } = read;
+  const { FILES_S3_ACCESS_KEY_ID: accessKeyId, FILES_S3_SECRET_ACCESS_KEY: secretAccessKey } = read;
+  const all = { FILES_S3_BUCKET: bucket, FILES_S3_ENDPOINT: endpoint };
+  const named = Object.entries({
+    ...all,
+    FILES_S3_ACCESS_KEY_ID: accessKeyId,
+    FILES_S3_SECRET_ACCESS_KEY: secretAccessKey,
+  });
+  if (named.every(([, value]) => value === undefined)) return undefined;
+  if (!bucket || !endpoint || !accessKeyId || !secretAccessKey) {
+    const [first] = named.filter(([, value]) => value === undefined).map(([name]) => name);
+    // One of them is absent.
+    return refuse(
+      first as keyof Variables,
+      "must be set, as the other variables of the bucket are",
+    );
+  }
+  return { endpoint, bucket, region, accessKeyId, secretAccessKey };
+}
+
 function filesOf(read: Variables): FileSettings | undefined {
-  const { FILES_DIR: dir, DATABASE_URL: databaseUrl, PARLEY_DATA: data } = read;
-  if (dir === "off" || (dir === undefined && databaseUrl !== undefined)) return undefined;
+  const { FILES_DIR, DATABASE_URL: databaseUrl, PARLEY_DATA: data, FILES_STORE: store } = read;
+  const s3 = bucketOf(read);
+  const byDefault = s3 === undefined && databaseUrl === undefined ? join(data, "files") : undefined;
+  const dir = FILES_DIR === "off" ? undefined : (FILES_DIR ?? byDefault);
+  const places = placesOf({ dir: dir && resolve(dir), s3, store });
   const megabytes = { file: read.FILE_MB, user: read.FILES_USER_MB, total: read.FILES_TOTAL_MB };
-  return fileSettingsOf(resolve(dir ?? join(data, "files")), megabytes);
+  return places && fileSettingsOf(places, megabytes);
 }
 
 /** Reads the location of the data, for programs that only work on them: without a pooler. */

@@ -1,5 +1,6 @@
 import { NatsUnavailableError } from "@parley/api/platform";
 import { DatabaseUnavailableError } from "@parley/db/database-unavailable";
+import { FilesProblem } from "@parley/server/files/byte-store";
 import type { Env } from "./env.ts";
 import { StartupProblem } from "./startup-problem.ts";
 
@@ -33,6 +34,7 @@ export function explain(fault: unknown, env: Env | undefined): string | undefine
   const isPlain =
     fault instanceof StartupProblem ||
     fault instanceof DatabaseUnavailableError ||
+    fault instanceof FilesProblem ||
     fault instanceof NatsUnavailableError;
   if (isPlain) return fault.message;
   return env === undefined ? undefined : explainListen(fault, env);

@@ -105,3 +105,25 @@ const ORIGIN = /^https?:\/\/([a-z\d_.-]+|\[[\da-f:]+\])(:\d+)?$/;
 
 /** Exactly as a browser writes it: `https://app.example.org`. */
 export const isOrigin = (text: string) => ORIGIN.test(text) && parseUrl(text)?.origin === text;
+
+const storeForm = "must be an http or https address without user name, password and query";
+
+/** The address of an S3-compatible store. In a network of one's own it may have no TLS. */
+export const storeAddress = z.string({ error: storeForm }).refine(
+  (text) => {
+    const url = parseUrl(text);
+    return (
+      url !== undefined &&
+      /^https?:$/.test(url.protocol) &&
+      `${url.username}${url.password}${url.search}${url.hash}` === ""
+    );
+  },
+  { error: storeForm },
+);
+
+const bucketForm = "must be the name of a bucket: 3 to 63 small letters, digits, dots and hyphens";
+
+/** The name of a bucket, as Amazon S3 allows it. */
+export const bucketName = z
+  .string({ error: bucketForm })
+  .regex(/^[a-z\d][a-z\d.-]{1,61}[a-z\d]$/, { error: bucketForm });

@@ -18,10 +18,17 @@ import {
   type OnNotification,
   webhookSecret,
 } from "./notifications/host-channel.ts";
-import { defaultMegabytes, type FileSettings, fileSettingsOf } from "./files/file-settings.ts";
+import {
+  DEFAULT_REGION,
+  defaultMegabytes,
+  type FileSettings,
+  fileSettingsOf,
+  placesOf,
+} from "./files/file-settings.ts";
 import { type MailOptions, mailSchema, mailSettingsOf } from "./notifications/mail-options.ts";
 import { OptionsError } from "./options-error.ts";
 import {
+  bucketName,
   busAddress,
   choice,
   chooseBus,
@@ -31,6 +38,7 @@ import {
   postgresAddress,
   schemaName,
   sharedSecret,
+  storeAddress,
 } from "./option-forms.ts";
 import type { BusChoice } from "./open-transport.ts";
 import type { NotificationOptions } from "./runtime.ts";
@@ -51,10 +59,24 @@ export interface JwtOptions {
   readonly createsUsers?: boolean | undefined;
 }
 
-/** Where the files of messages are, and what is accepted of them. */
+/** A bucket of Amazon S3, or of a server that speaks its protocol. */
+export interface FileBucketOptions {
+  /** Such as `https://s3.eu-central-1.amazonaws.com`. */
+  readonly endpoint: string;
+  readonly bucket: string;
+  /** `us-east-1` by default, which servers without regions accept. */
+  readonly region?: string | undefined;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+}
+
+/** Where the files of messages are, and what is accepted of them. At least one of `dir` and `s3`. */
 export interface FileStorageOptions {
   /** The folder; it is created. Every process has to have the same. */
-  readonly dir: string;
+  readonly dir?: string | undefined;
+  readonly s3?: FileBucketOptions | undefined;
+  /** Which of the two new files are written to, if there are both; `s3` by default. Those in the other are found too. */
+  readonly store?: "disk" | "s3" | undefined;
   /** Megabytes of one file, 25 by default and 100 at most. */
   readonly fileMegabytes?: number | undefined;
   /** Megabytes of all files of one user; 2,048 by default. */
@@ -193,19 +215,32 @@ const megabytes = (max: number) => {
   const error = `must be a whole number from 1 to ${max.toLocaleString("en")}`;
   return z.int({ error }).min(1, { error }).max(max, { error });
 };
+const bucketSchema = z.strictObject({
+  endpoint: storeAddress,
+  bucket: bucketName,
+  region: text("must be a region such as eu-central-1").default(DEFAULT_REGION),
+  accessKeyId: text("must be the id of an access key"),
+  secretAccessKey: text("must be the secret of an access key"),
+});
+
 const filesSchema = z
   .strictObject(
     {
-      dir: text("must be the path of a folder"),
+      dir: text("must be the path of a folder").optional(),
+      s3: bucketSchema.optional(),
+      store: oneOf(["disk", "s3"]).default("s3"),
       fileMegabytes: megabytes(100).default(defaultMegabytes.file),
       userMegabytes: megabytes(1_000_000).default(defaultMegabytes.user),
       totalMegabytes: megabytes(100_000_000).default(defaultMegabytes.total),
     },
     { error: (issue) => (issue.code === "invalid_type" ? "must be an object" : undefined) },
   )
-  .transform(({ dir, fileMegabytes: file, userMegabytes: user, totalMegabytes: total }) =>
-    fileSettingsOf(dir, { file, user, total }),
-  );
+  .transform(({ fileMegabytes: file, userMegabytes: user, totalMegabytes: total, ...at }, ctx) => {
+    const places = placesOf(at);
+    if (places !== undefined) return fileSettingsOf(places, { file, user, total });
+    ctx.addIssue({ code: "custom", message: "needs dir or s3" });
+    return z.NEVER;
+  });
 
 const webhookSchema = z.strictObject({ url: keyAddress, secret: webhookSecret });
 

@@ -5,6 +5,7 @@ import {
   type Channels,
   createPlatform,
   type Deliver,
+  DomainError,
   type Meter,
   type Platform,
   type Policy,
@@ -14,7 +15,7 @@ import { connect, type Connection, type DatabaseTarget } from "@parley/db/connec
 import { migrate, nameWarnings, readSchemaState } from "@parley/db/migrate";
 import type { FastifyBaseLogger } from "fastify";
 import { createEncodePicture, type EncodePicture } from "./avatars/encode-picture.ts";
-import { createDiskStore } from "./files/disk-store.ts";
+import { createFileStore } from "./files/file-store.ts";
 import type { FileSettings } from "./files/file-settings.ts";
 import { createFetchPicture } from "./avatars/fetch-picture.ts";
 import { startAvatarRefresh } from "./avatars/refresh-avatars.ts";
@@ -121,7 +122,14 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   await options.onConnected?.(database);
   if (metrics !== undefined) watchPool(database.db.$client, metrics.waitedForConnection);
   await (options.migrates ? migrate(database.direct) : checkSchema(database));
-  const warnings = [...database.warnings, ...(await nameWarnings(database))];
+  const warnings: string[] = [...database.warnings, ...(await nameWarnings(database))];
+  const files = options.files && createFileStore(options.files);
+  await files?.check().catch((fault: unknown) => {
+    if (!(fault instanceof DomainError)) throw fault;
+    // What is away can come back; until then uploads are refused, and continue afterwards.
+    const why = fault.cause instanceof Error ? fault.cause.message : fault.message;
+    warnings.push(`Files are unavailable: ${why}.`);
+  });
   const background = await openJobs({
     database,
     migrates: options.migrates,
@@ -144,7 +152,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     sendPush:
       push && createSendPush({ keys: () => loadPushKeys(database.db), contact: push.contact }),
     notifications: notifications?.policy,
-    files: options.files && createDiskStore(options.files),
+    files,
     channels: { ...notifications?.channels, email: notifications?.mail && deliverByMail },
     links: notifications?.links,
     tracer: await findTracer(),

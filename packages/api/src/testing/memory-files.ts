@@ -64,14 +64,16 @@ export function createMemoryFiles(): FileStore {
       uploads.delete(id);
     },
     sizeOf: async (id, variant) => stored.get(keyOf(id, variant))?.length,
-    read: (id, variant, { start, end }) =>
+    read: async (id, variant, { start, end }) =>
       Readable.from([stored.get(keyOf(id, variant))?.subarray(start, end + 1) ?? Buffer.alloc(0)]),
     async remove(id) {
       uploads.delete(id);
       for (const variant of ["full", "screen", "thumb"] as const) stored.delete(keyOf(id, variant));
     },
-    async *ids() {
-      yield* new Set([...uploads.keys(), ...[...stored.keys()].map((key) => key.slice(0, 36))]);
+    async *ids(what) {
+      const keys = what === "uploads" ? uploads.keys() : stored.keys();
+      yield* new Set([...keys].map((key) => key.slice(0, 36)));
     },
+    tidy: async () => undefined,
   };
 }

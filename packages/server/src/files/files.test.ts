@@ -9,8 +9,9 @@ import type { FileLink, FileState, MessageFile } from "@parley/contract/files";
 import sharp from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { noLimits } from "../rate-limits/limits.ts";
+import { startTestS3 } from "../testing/s3-server.ts";
 import { startTestServer, type TestServer } from "../testing/test-server.ts";
-import { createDiskStore } from "./disk-store.ts";
+import { createFileStore } from "./file-store.ts";
 import { samples } from "./samples.ts";
 
 const MiB = 1024 ** 2;
@@ -22,8 +23,8 @@ let conversationId: string;
 
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), "parley-files-"));
-  const files = createDiskStore({
-    dir,
+  const files = createFileStore({
+    places: [{ kind: "disk", dir }],
     bytesMax: 25 * MiB,
     userBytesMax: 1024 * MiB,
     totalBytesMax: 1024 * MiB,
@@ -304,8 +305,8 @@ test("FILE-13: a part of a file is fetched as RFC 9110 defines it", async () => 
 });
 
 test("FILE-14: a disk that cannot be written is a temporary failure", async () => {
-  const broken = createDiskStore({
-    dir: "/dev/null/files",
+  const broken = createFileStore({
+    places: [{ kind: "disk", dir: "/dev/null/files" }],
     bytesMax: MiB,
     userBytesMax: MiB,
     totalBytesMax: MiB,
@@ -320,6 +321,59 @@ test("FILE-14: a disk that cannot be written is a temporary failure", async () =
     ),
   ).rejects.toMatchObject({ reason: "unavailable" });
   await expect(broken.received(newId())).rejects.toMatchObject({ reason: "unavailable" });
+});
+
+test("FILE-19: with a bucket, everything is there, and nothing on this machine", async () => {
+  await using s3 = await startTestS3();
+  const places = [{ kind: "s3", ...s3.settings }] as const;
+  const files = createFileStore({ places, bytesMax: MiB, userBytesMax: MiB, totalBytesMax: MiB });
+  const platform = { ...api.platform, files };
+  await using other = await startTestServer(api, { limits: noLimits, platform });
+  const bytes = await draw().png().toBuffer();
+  const fileId = newId();
+  const headers = { authorization: `Bearer ${await other.sign("ada")}` };
+  const call = async (name: string, input: object) => {
+    const response = await fetch(`http://127.0.0.1:${other.port}/trpc/files.${name}`, {
+      method: "POST",
+      headers: { ...headers, "content-type": "application/json" },
+      body: JSON.stringify(input),
+    });
+    return (await response.json()) as { result: { data: FileState } };
+  };
+  const announced = { fileId, name: "a.png", size: bytes.length, sha256: sha256(bytes) };
+  await call("begin", announced);
+  for (const [start, end] of [
+    [0, 20],
+    [20, bytes.length],
+  ] as const) {
+    const { status } = await fetch(`http://127.0.0.1:${other.port}/files/${fileId}`, {
+      method: "PATCH",
+      headers: { ...headers, "upload-offset": String(start) },
+      body: new Uint8Array(bytes.subarray(start, end)),
+    });
+    expect(status).toBe(204);
+  }
+  const before = (await readdir(dir, { recursive: true })).length;
+  expect((await call("finish", { fileId })).result.data).toMatchObject({ status: "ready" });
+  const { links } = await api.as("ada").files.links({ fileIds: [fileId] });
+  for (const path of [links[0]?.full, links[0]?.screen, links[0]?.thumb]) {
+    const response = await fetch(`http://127.0.0.1:${other.port}${path}`);
+    expect(response.status).toBe(200);
+    expect((await sharp(await bytesOf(response)).metadata()).width).toBe(60);
+  }
+  const range = await fetch(`http://127.0.0.1:${other.port}${links[0]?.full}`, {
+    headers: { range: "bytes=1-3" },
+  });
+  expect([range.status, await range.text()]).toEqual([206, "PNG"]);
+  expect(s3.requests.filter((request) => request.startsWith("PUT"))).toEqual([
+    `PUT uploads/${fileId}/0-20`,
+    `PUT uploads/${fileId}/20-${bytes.length}`,
+    `PUT files/${fileId}.full`,
+    `PUT files/${fileId}.screen`,
+    `PUT files/${fileId}.thumb`,
+  ]);
+  expect(await files.received(fileId)).toBe(0);
+  expect((await readdir(dir, { recursive: true })).length).toBe(before);
 });
 
 test("FILE-2: two finishes at once have one result", async () => {

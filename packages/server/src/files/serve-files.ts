@@ -153,7 +153,7 @@ async function sendFile(
   reply.headers({ "content-type": `${type}${charset}`, "content-length": String(end - start + 1) });
   if (range !== undefined) reply.code(206).header("content-range", `bytes ${start}-${end}/${size}`);
   if (request.method === "HEAD") return reply.send();
-  return reply.send(store.read(fileId, variant, { start, end }));
+  return reply.send(await store.read(fileId, variant, { start, end }));
 }
 
 /**

@@ -51,9 +51,12 @@ export interface FileStore {
   dropUpload(fileId: string): Promise<void>;
   /** The size of a variant in bytes; undefined if there is none. */
   sizeOf(fileId: string, variant: FileVariant): Promise<number | undefined>;
-  read(fileId: string, variant: FileVariant, range: ByteRange): Readable;
+  /** Opens a part of a variant. Rejects with `not_found` if there is none. */
+  read(fileId: string, variant: FileVariant, range: ByteRange): Promise<Readable>;
   /** Removes everything of a file. */
   remove(fileId: string): Promise<void>;
-  /** The ids of all files that have bytes here. */
-  ids(): AsyncIterable<string>;
+  /** The ids of all uploads, or of all checked files, that have bytes here. */
+  ids(what: "uploads" | "files"): AsyncIterable<string>;
+  /** Removes what processes that were killed before this time left behind outside of any file. */
+  tidy(before: Date): Promise<void>;
 }

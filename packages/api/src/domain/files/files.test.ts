@@ -50,7 +50,8 @@ const seenBy = async (userId: string, fileId: string) => {
 
 const idsIn = async () => {
   const ids: string[] = [];
-  for await (const id of store().ids()) ids.push(id);
+  for (const what of ["uploads", "files"] as const)
+    for await (const id of store().ids(what)) if (!ids.includes(id)) ids.push(id);
   return ids;
 };
 

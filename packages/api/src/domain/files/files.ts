@@ -5,6 +5,7 @@ import {
   type FileLinks,
   type FileLinksInput,
   type FileProblem,
+  fileIdSchema,
   fileProblemSchema,
   type FilesPage,
   type FileState,
@@ -34,7 +35,8 @@ import { blocks } from "../policy/facts.ts";
 import type { FileStore } from "./file-store.ts";
 
 const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 const LINK_LIFE = 5 * MINUTE;
 /** An upload that is not finished, and a file that is not sent, is removed after this. */
 const UNSENT_LIFE = DAY;
@@ -438,15 +440,47 @@ const sweepable = statement({
   examples: [{ unsent: new Date(0), deleted: new Date(0) }],
 });
 
-/** Removes files that were never sent, and those of messages deleted long ago: first the bytes, then the row. */
+const uploadStates = statement({
+  name: "files.upload-states",
+  row: { id: files.id, state: files.state },
+  sql: (ids: readonly string[]) => sql`
+    select f.id, f.state from ${files} f where f.id = any(${sql.param(ids)}::uuid[])`,
+  examples: [[]],
+});
+
+/** Removes uploads that a server which was killed, or a part that came after the end, left behind. */
+async function dropRemains({ db }: Platform, store: FileStore): Promise<void> {
+  const ids: string[] = [];
+  for await (const id of store.ids("uploads")) ids.push(id);
+  for (let at = 0; at < ids.length; at += PAGE) {
+    const page = ids.slice(at, at + PAGE).filter((id) => fileIdSchema.safeParse(id).success);
+    const states = new Map((await uploadStates(db, page)).map(({ id, state }) => [id, state]));
+    for (const id of page) {
+      // The row is there before the first byte.
+      if (states.get(id) === "ready") await store.dropUpload(id);
+      else if (states.get(id) !== "uploading") await store.remove(id);
+    }
+  }
+}
+
+/** When the remains in a store were last removed, in milliseconds since 1970. */
+const tidied = new WeakMap<FileStore, number>();
+
+/** Removes files that were never sent, those of messages deleted long ago, and once an hour what is left of uploads. */
 export async function sweepFiles(ctx: Platform): Promise<void> {
   const { files: store, db, clock } = ctx;
   if (store === undefined) return;
   const now = clock.now().getTime();
   const cutoffs = { unsent: new Date(now - UNSENT_LIFE), deleted: new Date(now - DELETED_LIFE) };
   await keepSent(db, cutoffs);
-  for (const { id } of await sweepable(db, cutoffs)) {
-    await store.remove(id);
-    await db.delete(files).where(eq(files.id, id));
-  }
+  for (const { id } of await sweepable(db, cutoffs))
+    await db.transaction(async (tx) => {
+      // The row last: without its bytes it is found again. A file that is being moved is waited for.
+      await tx.delete(files).where(eq(files.id, id));
+      await store.remove(id);
+    });
+  if (now < (tidied.get(store) ?? 0) + HOUR) return;
+  tidied.set(store, now);
+  await store.tidy(new Date(Date.now() - HOUR));
+  await dropRemains(ctx, store);
 }
