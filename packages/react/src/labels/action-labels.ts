@@ -20,6 +20,8 @@ export interface ActionLabels {
   readonly markRead: string;
   readonly muteForAnHour: string;
   readonly muteForEightHours: string;
+  /** Until nine in the morning. */
+  readonly muteUntilMonday: string;
   readonly muteForEver: string;
   readonly unmute: string;
   readonly deleteForMe: string;
@@ -191,6 +193,7 @@ export const englishActionLabels: ActionLabels = {
   markRead: "Mark as read",
   muteForAnHour: "Mute for 1 hour",
   muteForEightHours: "Mute for 8 hours",
+  muteUntilMonday: "Mute until Monday",
   muteForEver: "Mute until I turn it on",
   unmute: "Unmute",
   deleteForMe: "Delete for me",

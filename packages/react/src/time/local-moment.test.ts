@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { dateAfter, daysToMonday, localMoment } from "./local-moment.ts";
+import { dateAfter, daysToMonday, localMoment, nextMondayMorning } from "./local-moment.ts";
 
 test("the clocks of a zone show their own date and time, also around a change", () => {
   const at = (time: string, zone: string) => localMoment(new Date(time), zone);
@@ -20,4 +20,16 @@ test("the next Monday is one to seven days ahead", () => {
   expect(daysToMonday("2026-11-29")).toBe(1);
   expect(daysToMonday("2026-11-30")).toBe(7);
   expect(daysToMonday("2026-12-01")).toBe(6);
+});
+
+test("Monday morning is ahead, on a Monday, and nine by the clocks of the device", () => {
+  for (let day = 1; day <= 400; day += 1) {
+    const at = new Date(2026, 0, day, (day * 7) % 24, 30);
+    const monday = nextMondayMorning(at);
+    expect(monday.getDay()).toBe(1);
+    expect(monday.getHours()).toBe(9);
+    const days = (monday.getTime() - at.getTime()) / 86_400_000;
+    expect(days).toBeGreaterThan(0);
+    expect(days).toBeLessThan(7.5);
+  }
 });

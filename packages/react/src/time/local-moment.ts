@@ -29,3 +29,12 @@ export const dateAfter = (date: string, days: number): string =>
 
 /** Days from a date to the next Monday: 1 to 7. */
 export const daysToMonday = (date: string): number => 8 - (new Date(date).getUTCDay() || 7);
+
+/** Nine in the morning of the next Monday, by the clocks of this device. */
+export const nextMondayMorning = (at: Date): Date =>
+  new Date(
+    at.getFullYear(),
+    at.getMonth(),
+    at.getDate() + daysToMonday(localDate(at)),
+    9,
+  );

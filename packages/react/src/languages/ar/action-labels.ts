@@ -16,6 +16,7 @@ export const actionLabels: ActionLabels = {
   markRead: "تعليم كمقروءة",
   muteForAnHour: "كتم لمدة ساعة",
   muteForEightHours: "كتم لمدة 8 ساعات",
+  muteUntilMonday: "كتم حتى يوم الاثنين",
   muteForEver: "كتم إلى أن أُلغيه",
   unmute: "إلغاء الكتم",
   deleteForMe: "حذف لديّ",

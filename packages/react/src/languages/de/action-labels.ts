@@ -16,6 +16,7 @@ export const actionLabels: ActionLabels = {
   markRead: "Als gelesen markieren",
   muteForAnHour: "1 Stunde stummschalten",
   muteForEightHours: "8 Stunden stummschalten",
+  muteUntilMonday: "Bis Montag stummschalten",
   muteForEver: "Bis auf Weiteres stummschalten",
   unmute: "Stummschaltung aufheben",
   deleteForMe: "Für mich löschen",

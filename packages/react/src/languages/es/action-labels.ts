@@ -16,6 +16,7 @@ export const actionLabels: ActionLabels = {
   markRead: "Marcar como leída",
   muteForAnHour: "Silenciar durante 1 hora",
   muteForEightHours: "Silenciar durante 8 horas",
+  muteUntilMonday: "Silenciar hasta el lunes",
   muteForEver: "Silenciar hasta que lo quite",
   unmute: "Quitar el silencio",
   deleteForMe: "Eliminar para mí",

@@ -16,6 +16,7 @@ export const actionLabels: ActionLabels = {
   markRead: "Marquer comme lue",
   muteForAnHour: "Mettre en sourdine pendant 1 heure",
   muteForEightHours: "Mettre en sourdine pendant 8 heures",
+  muteUntilMonday: "Mettre en sourdine jusqu’à lundi",
   muteForEver: "Mettre en sourdine jusqu’à nouvel ordre",
   unmute: "Enlever la sourdine",
   deleteForMe: "Supprimer pour moi",

@@ -17,6 +17,7 @@ export const actionLabels: ActionLabels = {
   markRead: "Marcar como lida",
   muteForAnHour: "Silenciar por 1 hora",
   muteForEightHours: "Silenciar por 8 horas",
+  muteUntilMonday: "Silenciar até segunda-feira",
   muteForEver: "Silenciar até eu reativar",
   unmute: "Tirar do silêncio",
   deleteForMe: "Apagar para mim",

@@ -11,6 +11,7 @@ import {
 } from "@parley/client/testing";
 import { simulateLayout } from "../../testing/index.tsx";
 import { renderWithMessaging } from "../../testing/render-page.tsx";
+import { nextMondayMorning } from "../../time/local-moment.ts";
 import { MessagesPage } from "../page/messages-page.tsx";
 
 let takeHeights: () => void;
@@ -147,6 +148,16 @@ test("LST-2: an event that arrives during the call is not undone by its response
     expect(textContent).toContain("Muted");
     expect(textContent).toContain("Pinned");
   });
+});
+
+test("LST-21: a mute until Monday ends at nine in the morning of the next one", async () => {
+  const { server } = renderWithMessaging(<MessagesPage />, threeConversations());
+  await choose("Noah Lindqvist", "Mute until Monday");
+  await waitFor(() =>
+    expect(server.conversations.get(withNoah)?.mutedUntil).toBe(
+      nextMondayMorning(new Date()).toISOString(),
+    ),
+  );
 });
 
 test("archiving is confirmed and can be undone; archived conversations have their own list", async () => {

@@ -17,6 +17,7 @@ import { useMe } from "../../hooks/session/use-me.ts";
 import { valueOf } from "../../loadable.ts";
 import { useMessaging } from "../../provider/messaging-context.ts";
 import { useAllLabels } from "../../provider/all-labels.ts";
+import { nextMondayMorning } from "../../time/local-moment.ts";
 import type { ChangeNotice } from "./use-conversation-changes.ts";
 
 const HOUR = 3_600_000;
@@ -62,6 +63,7 @@ function muteActions(
   return [
     mute(labels.muteForAnHour, () => hoursFromNow(1)),
     mute(labels.muteForEightHours, () => hoursFromNow(8)),
+    mute(labels.muteUntilMonday, () => nextMondayMorning(new Date(now())).toISOString()),
     mute(labels.muteForEver, () => FOR_EVER),
   ];
 }
