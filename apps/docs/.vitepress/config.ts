@@ -29,7 +29,7 @@ const read = (file: string) => readFileSync(join(root, file), "utf8");
 
 /** Pages by subject, each named by its file; the first heading of a file is its title. */
 const subjects: Readonly<Record<string, readonly string[]>> = {
-  Start: ["README.md", "docs/quick-start.md", "docs/users.md"],
+  Start: ["README.md", "docs/quick-start.md", "docs/users.md", "docs/everyday-tasks.md"],
   Embed: [
     "docs/embedding.md",
     "docs/sign-in.md",

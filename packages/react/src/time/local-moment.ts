@@ -32,9 +32,4 @@ export const daysToMonday = (date: string): number => 8 - (new Date(date).getUTC
 
 /** Nine in the morning of the next Monday, by the clocks of this device. */
 export const nextMondayMorning = (at: Date): Date =>
-  new Date(
-    at.getFullYear(),
-    at.getMonth(),
-    at.getDate() + daysToMonday(localDate(at)),
-    9,
-  );
+  new Date(at.getFullYear(), at.getMonth(), at.getDate() + daysToMonday(localDate(at)), 9);
