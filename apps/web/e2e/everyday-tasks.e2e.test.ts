@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
-import type { Locator } from "playwright-core";
 import { expect, test } from "vitest";
 import { drawPng } from "./support/draw-png.ts";
 import { eventually } from "./support/eventually.ts";
+import { isFocused } from "./support/focus.ts";
 import { createHand, type Effort, type Hand } from "./support/hand.ts";
 import { messageIn } from "./support/open-both.ts";
 import {
@@ -33,9 +33,6 @@ async function readEfforts(): Promise<Record<string, Effort>> {
 
 const lines = Array.from({ length: 40 }, (_, at) => `We talked about chapter ${at + 1}.`);
 const history = ["My interview at the bakery is on Friday.", ...lines, "Can we meet on Tuesday?"];
-
-const isFocused = (locator: Locator) =>
-  locator.evaluate((element) => element === document.activeElement);
 
 browserSuite("everyday tasks", (stage) => {
   test("each everyday task takes the documented number of clicks, keys and seconds", async () => {

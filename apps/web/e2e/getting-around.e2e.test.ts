@@ -1,6 +1,6 @@
-import type { Locator, Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { eventually } from "./support/eventually.ts";
+import { isFocused } from "./support/focus.ts";
 import {
   composer,
   conversationLink,
@@ -11,17 +11,6 @@ import {
 } from "./support/person.ts";
 import { browserSuite } from "./support/suite.ts";
 import { phone } from "./support/touch.ts";
-
-const isFocused = (locator: Locator) =>
-  locator.evaluate((element) => element === document.activeElement);
-
-async function pressUntilFocused(page: Page, key: string, target: Locator) {
-  for (let presses = 0; presses < 50; presses += 1) {
-    if (await isFocused(target)) return;
-    await page.keyboard.press(key);
-  }
-  throw new Error(`${key} does not lead to ${String(target)}`);
-}
 
 browserSuite("getting around", (stage) => {
   test("on a phone the list and the conversation alternate, and the back button returns", async () => {
@@ -88,45 +77,6 @@ browserSuite("getting around", (stage) => {
     await page.getByText("This conversation is not here").waitFor();
     await page.getByRole("list", { name: "Conversations" }).getByRole("link").first().click();
     await page.getByRole("log").waitFor();
-  });
-
-  test("a user signs in, opens a conversation, writes, and chooses the dark theme using only the keyboard", async () => {
-    const { mentor, mentee } = stage().nextPair();
-    const { page } = await person(stage().browser, mentee.name, stage().server);
-    const account = page.getByRole("button", { name: /^Account/ });
-    const panel = page.getByRole("group", { name: "Account" });
-    await account.focus();
-    await page.keyboard.press("Enter");
-    const signsOut = panel.getByRole("button", { name: "Sign out" });
-    await signsOut.waitFor();
-    await pressUntilFocused(page, "Tab", signsOut);
-    await page.keyboard.press("Enter");
-    // Drafts are saved first. Until then the button of the account has the same name as the one that signs in.
-    await account.waitFor({ state: "detached" });
-    const button = page.getByRole("button", { name: mentee.name });
-    await button.waitFor();
-    await pressUntilFocused(page, "Tab", button);
-    await page.keyboard.press("Enter");
-
-    const links = page.getByRole("list", { name: "Conversations" }).getByRole("link");
-    await links.first().waitFor();
-    await pressUntilFocused(page, "Tab", links.first());
-    await pressUntilFocused(page, "ArrowDown", conversationLink(page, mentor.name));
-    await page.keyboard.press("Enter");
-    await eventually(() => isFocused(composer(page, mentor.name))).toBe(true);
-    await page.keyboard.type("without a mouse");
-    await page.keyboard.press("Enter");
-    await messagesWith(page, mentor.name).getByText("without a mouse").waitFor();
-
-    await account.focus();
-    await page.keyboard.press("Enter");
-    await pressUntilFocused(page, "Tab", panel.getByRole("radio", { name: "System" }));
-    await page.keyboard.press("ArrowRight");
-    await page.keyboard.press("ArrowRight");
-    await panel.getByRole("radio", { name: "Dark", checked: true }).waitFor();
-    await page.keyboard.press("Escape");
-    await panel.waitFor({ state: "hidden" });
-    expect(await isFocused(account)).toBe(true);
   });
 
   test("the theme follows the system until one is chosen, and a preference survives a reload", async () => {
