@@ -119,6 +119,10 @@ async function noteOn(
       const body = words.reminder ?? words.unread;
       return { ...plain(record, payload.conversationId), body, tag: tagOf(record, "reminder") };
     }
+    case "meeting": {
+      const body = words.meeting?.[payload.news] ?? words.unread;
+      return { ...plain(record, payload.conversationId), body, tag: tagOf(record, "meeting") };
+    }
     case "unread":
       return unreadNote(record, payload.conversationId);
   }
@@ -137,7 +141,10 @@ export async function receivePush(
     for (const notification of await registration.getNotifications({ tag })) notification.close();
     return;
   }
-  if (payload.kind === "unread" && (await isInSight(worker))) return;
+  // The beginning of a meeting is not to be missed.
+  const isShownByApp =
+    payload.kind === "unread" || (payload.kind === "meeting" && payload.news !== "soon");
+  if (isShownByApp && (await isInSight(worker))) return;
   const note = await noteOn(record, payload);
   if (note === undefined) return;
   const { title, path, ...shown } = note;

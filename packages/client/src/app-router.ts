@@ -11,6 +11,7 @@ import type {
   BouncingUsers,
   Cards,
   ChangeItemInput,
+  ChangeMeetingInput,
   Contact,
   ContactList,
   ConversationDetail,
@@ -56,6 +57,7 @@ import type {
   ListUsersInput,
   MarkReadInput,
   Me,
+  Meeting,
   MentionsPage,
   Message,
   MessagePage,
@@ -69,6 +71,7 @@ import type {
   Person,
   PinnedMessages,
   Pins,
+  ProposeMeetingInput,
   PushKey,
   PushSubscription,
   Pushed,
@@ -212,6 +215,8 @@ type Product = {
     list: Query<ConversationInput, Cards>;
     createItem: Mutation<CreateItemInput, ActionItem>;
     changeItem: Mutation<ChangeItemInput, ActionItem>;
+    proposeMeeting: Mutation<ProposeMeetingInput, Meeting>;
+    changeMeeting: Mutation<ChangeMeetingInput, Meeting>;
   };
   files: {
     begin: Mutation<BeginFileInput, FileState>;

@@ -26,6 +26,8 @@ export const pairActivitySchema = z.object({
   byMentee: sideActivitySchema,
   /** Shared action items of the pair's own conversation. */
   items: z.object({ open: z.int().min(0), done: z.int().min(0) }),
+  /** Meetings of the two of which one has said that they met, and none that they did not. */
+  meetingsHeld: z.int().min(0),
 });
 export type PairActivity = z.infer<typeof pairActivitySchema>;
 

@@ -105,3 +105,18 @@ export const timing = {
 
 /** The end of a muting that has no end, until it is taken back. */
 export const FOR_EVER = "9999-12-31T23:59:59.999Z";
+
+/** Limits of meetings, apart from the others: only those who propose one need them. */
+export const meetingLimits = {
+  /** Times of one proposal, minutes of each, and days until then. */
+  slotsMax: 5,
+  minutesMin: 15,
+  minutesMax: 240,
+  daysMax: 366,
+  /** Code points of the texts. */
+  titleMax: 120,
+  placeMax: 500,
+  /** Meetings of a conversation that are neither past nor off, and those that are listed. */
+  openMax: 50,
+  listedMax: 100,
+} as const;

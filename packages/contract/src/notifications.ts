@@ -187,14 +187,18 @@ export const notificationPartSchema = z.object({
 });
 export type NotificationPart = z.infer<typeof notificationPartSchema>;
 
+/** What a user is told of a meeting: that it begins in an hour, or what the other user has made of it. */
+export const meetingNewsSchema = z.enum(["soon", "proposed", "agreed", "declined", "canceled"]);
+export type MeetingNews = z.infer<typeof meetingNewsSchema>;
+
 /** A notification of one user, with references to messages and no texts. */
 export const notificationSchema = z.object({
   id: z.uuid(),
   /** The place in the order of `notifications.list`. */
   cursor: streamCursorSchema,
   userId: userIdSchema,
-  kind: z.enum(["messages", "digest", "reminder", "test"]),
-  /** The action item of which a reminder reminds. */
+  kind: z.enum(["messages", "digest", "reminder", "meeting", "test"]),
+  /** The action item or meeting of which a reminder reminds, or the meeting that the other user has changed. */
   cardId: messageIdSchema.optional(),
   /** What a digest contains is decided when it is sent: it has none. */
   conversations: z.array(notificationPartSchema),

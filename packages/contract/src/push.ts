@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { conversationIdSchema, userIdSchema } from "./ids.ts";
 import { limits } from "./limits.ts";
-import { notificationLanguageSchema } from "./notifications.ts";
+import { meetingNewsSchema, notificationLanguageSchema } from "./notifications.ts";
 import { problemOfRemoteUrl } from "./public-address.ts";
 
 /** Bytes as base64url without padding, as browsers write the keys of a subscription. */
@@ -49,6 +49,12 @@ export const pushPayloadSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("read"), conversationId: conversationIdSchema }),
   /** An action item of the user is due. */
   z.object({ kind: z.literal("reminder"), conversationId: conversationIdSchema.nullable() }),
+  /** A meeting begins in an hour, or the other user has changed it. */
+  z.object({
+    kind: z.literal("meeting"),
+    news: meetingNewsSchema,
+    conversationId: conversationIdSchema.nullable(),
+  }),
   z.object({ kind: z.literal("test") }),
 ]);
 export type PushPayload = z.infer<typeof pushPayloadSchema>;

@@ -22,6 +22,8 @@ export interface PairActivity {
   byMentee: SideActivity;
   /** Shared action items of the pair's own conversation. */
   items: { open: number; done: number };
+  /** Meetings of the two of which one has said that they met, and none that they did not. */
+  meetingsHeld: number;
 }
 
 /** Which pairs, and of how many weeks. */
@@ -85,8 +87,39 @@ export interface ActionItem {
   changedAt: Time;
 }
 
+/** A meeting of the two users of a direct conversation. It has a card: the message with the same id. */
+export interface Meeting {
+  kind: "meeting";
+  id: string;
+  conversationId: string;
+  seq: number;
+  creatorId: string;
+  title: string | null;
+  /** A place, or a link. */
+  place: string | null;
+  /** `proposed`: one of the times is to be accepted, also if another one is agreed and holds until then. */
+  state: "proposed" | "agreed" | "declined" | "canceled";
+  /** Who proposed the times: the other user answers. */
+  proposerId: string;
+  /** When it may begin; none unless it is proposed or declined. */
+  slots: Time[];
+  /** How long each of them is. */
+  minutes: number;
+  /** The zone in which the times were chosen. */
+  timeZone: string;
+  /** The time that both have agreed on. A canceled meeting keeps it. */
+  agreed: { startsAt: Time; endsAt: Time } | null;
+  /** Who has said afterwards that they met, and who that they did not. */
+  metBy: string[];
+  missedBy: string[];
+  /** Who made the last change. */
+  changedBy: string;
+  version: number;
+  changedAt: Time;
+}
+
 /** A thing that messages refer to: its card shows the thing as it is now. */
-export type Card = ActionItem;
+export type Card = ActionItem | Meeting;
 
 /** The things of a conversation that the caller can see: the open ones, and the latest of the others. */
 export interface Cards {
@@ -113,6 +146,43 @@ export interface ChangeItemInput {
   ownerId?: string | undefined;
   dueOn?: string | null | undefined;
   state?: "open" | "done" | "removed" | undefined;
+}
+
+/** `id` is created by the client, and is that of the card. Sending the same again is safe and changes nothing. */
+export interface ProposeMeetingInput {
+  id: string;
+  conversationId: string;
+  slots: string[];
+  timeZone: string;
+  minutes: number;
+  title?: string | null | undefined;
+  place?: string | null | undefined;
+}
+
+/** What a user does about a meeting. */
+export type MeetingChange =
+  /** Accepts one of the times that the other user has proposed. */
+  | { do: "accept"; startsAt: Time }
+  /** Proposes other times: a counter-proposal, or another time for what is agreed. Omitted texts stay. */
+  | {
+      do: "propose";
+      slots: string[];
+      timeZone: string;
+      minutes: number;
+      title?: string | null | undefined;
+      place?: string | null | undefined;
+    }
+  /** Turns down the proposed times. A time that is agreed holds. */
+  | { do: "decline" }
+  | { do: "cancel" }
+  /** Says after it whether the two have met. */
+  | { do: "answer"; didMeet: boolean };
+
+/** A change of the version that the user saw. If the meeting has another one, it is a `version_conflict`. */
+export interface ChangeMeetingInput {
+  meetingId: string;
+  expectedVersion: number;
+  change: MeetingChange;
 }
 
 /** The heading under which a contact is listed. If several apply, the first in this order wins. */
@@ -1075,14 +1145,17 @@ export interface NotificationPart {
   lastSeq: number;
 }
 
+/** What a user is told of a meeting: that it begins in an hour, or what the other user has made of it. */
+export type MeetingNews = "soon" | "proposed" | "agreed" | "declined" | "canceled";
+
 /** A notification of one user, with references to messages and no texts. */
 export interface Notification {
   id: string;
   /** The place in the order of `notifications.list`. */
   cursor: string;
   userId: string;
-  kind: "messages" | "digest" | "reminder" | "test";
-  /** The action item of which a reminder reminds. */
+  kind: "messages" | "digest" | "reminder" | "meeting" | "test";
+  /** The action item or meeting of which a reminder reminds, or the meeting that the other user has changed. */
   cardId?: string | undefined;
   /** What a digest contains is decided when it is sent: it has none. */
   conversations: NotificationPart[];
@@ -1330,6 +1403,8 @@ export type PushPayload =
   | { kind: "read"; conversationId: string }
   /** An action item of the user is due. */
   | { kind: "reminder"; conversationId: string | null }
+  /** A meeting begins in an hour, or the other user has changed it. */
+  | { kind: "meeting"; news: MeetingNews; conversationId: string | null }
   | { kind: "test" };
 
 /** What a push message was about. `secret` is that of the subscription. */

@@ -3,6 +3,9 @@ export const mailLanguages = ["en", "es", "fr", "ar", "de", "pt"] as const;
 /** The language of one mail. */
 export type MailLanguage = (typeof mailLanguages)[number];
 
+/** What is told of a meeting: that it begins in an hour, or what the other user has made of it. */
+export type MeetingNews = "soon" | "proposed" | "agreed" | "declined" | "canceled";
+
 /** A message as a notification quotes it. */
 export interface NotifiedMessage {
   readonly seq: number;
@@ -35,8 +38,13 @@ export interface NotificationContent {
     /** An IANA zone for the times of messages. Without one they are not shown. */
     readonly timeZone?: string | null;
   };
-  /** A `reminder` is of an action item that is due: its conversation, with the text as its only message. */
-  readonly kind: "messages" | "digest" | "reminder" | "test";
+  /**
+   * A `reminder` is of an action item that is due, and a `meeting` of one that begins or was changed: its conversation, with
+   * the text as its only message.
+   */
+  readonly kind: "messages" | "digest" | "reminder" | "meeting" | "test";
+  /** Of a `meeting`: that it begins in an hour, or what the other user has made of it. */
+  readonly news?: MeetingNews | undefined;
   /** How much is told: texts, only names, or only that there is something. */
   readonly content: "full" | "name-only" | "none";
   readonly conversations: readonly NotifiedConversation[];

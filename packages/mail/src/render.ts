@@ -113,6 +113,9 @@ interface Layout {
   readonly button: { readonly text: string; readonly url: string } | null;
 }
 
+/** Whether it is of an action item or a meeting, and not of messages. */
+const isOfThing = ({ kind }: NotificationContent) => kind === "reminder" || kind === "meeting";
+
 function subjectOf(content: NotificationContent, wording: Wording): string {
   const { texts, programme } = wording;
   const { conversations, moreConversations } = content;
@@ -120,6 +123,7 @@ function subjectOf(content: NotificationContent, wording: Wording): string {
   if (content.kind === "test") return texts.test(programme);
   if (content.kind === "digest") return texts.digest(programme);
   if (content.kind === "reminder") return texts.reminder(programme);
+  if (content.news !== undefined) return `${programme}: ${texts.meeting[content.news]}`;
   if (content.content === "none" || first === undefined) return texts.unreadIn(programme);
   const only = onlyConversation(content);
   if (only !== undefined) {
@@ -151,7 +155,7 @@ function sectionOf(
   context: { wording: Wording; content: NotificationContent; isOnly: boolean; excerpt: number },
 ): Section {
   const { wording, content, isOnly, excerpt } = context;
-  const isReminder = content.kind === "reminder";
+  const isReminder = isOfThing(content);
   const isQuoted = content.kind !== "digest" && content.content === "full";
   const messages = isQuoted ? conversation.messages.slice(0, MAX_MESSAGES) : [];
   return {
@@ -188,7 +192,7 @@ function layOut(content: NotificationContent, wording: Wording, excerpt: number)
   const [first] = content.conversations;
   if (content.content === "none" || first === undefined) {
     const url = webUrl(content.messagesUrl ?? first?.url ?? settings);
-    const paragraphs = content.kind === "reminder" ? [] : [wording.unread(content.unreadTotal)];
+    const paragraphs = isOfThing(content) ? [] : [wording.unread(content.unreadTotal)];
     return { ...base, paragraphs, button: { text: texts.openMessages, url } };
   }
   const max = content.kind === "digest" ? MAX_DIGEST_LINES : MAX_CONVERSATIONS;

@@ -1,6 +1,6 @@
 import { type Follower, newId, type Numbered } from "@parley/api/testing";
 import { useTestApi } from "@parley/api/testing/internals-vitest";
-import type { SignedIn } from "@parley/contract";
+import type { MeetingChange, SignedIn } from "@parley/contract";
 import { beforeAll, expect, test } from "vitest";
 import { applyEvent, emptySnapshot, type Snapshot, upsertConversation } from "@parley/client";
 
@@ -154,7 +154,7 @@ const FOR_EVER = "9999-12-31T23:59:59.999Z";
 const archiveGroup = (mutedUntil: string | null) =>
   api.as("ben").conversations.setPreferences({ conversationId: group, archived: true, mutedUntil });
 
-const later = [newId(), newId()] as const;
+const later = [newId(), newId(), newId()] as const;
 const schedule = (id: string, local = "2026-03-01T09:00") =>
   api.as("ben").messages.schedule({
     ...{ conversationId: group, id, body: "for later" },
@@ -168,6 +168,13 @@ const saveDraft = (body: string | null) => {
   const editedAt = api.clock.now().toISOString();
   return api.as("ben").messages.saveDraft({ conversationId: direct, body, editedAt });
 };
+
+/** Each of the version that the one before has made. */
+const meetingChanges: readonly (readonly [string, MeetingChange])[] = [
+  ["ada", { do: "propose", slots: ["2026-06-04T10:00"], timeZone: "Europe/Berlin", minutes: 45 }],
+  ["ben", { do: "accept", startsAt: "2026-06-04T08:00:00.000Z" }],
+  ["ben", { do: "cancel" }],
+];
 
 const verbs: readonly (readonly [string, () => Promise<unknown>])[] = [
   ["messages.send", () => say("ben", direct, "how are you?")],
@@ -318,6 +325,18 @@ const verbs: readonly (readonly [string, () => Promise<unknown>])[] = [
     "cards.changeItem of a private one",
     () => api.as("dan").cards.changeItem({ itemId: later[1], text: "Think again" }),
   ],
+  [
+    "cards.proposeMeeting",
+    () =>
+      api.as("ada").cards.proposeMeeting({
+        ...{ id: later[2], conversationId: direct, title: "Coffee", minutes: 30 },
+        ...{ slots: ["2026-06-02T10:00", "2026-06-03T10:00"], timeZone: "Europe/Berlin" },
+      }),
+  ],
+  ...meetingChanges.map(([by, change], at): [string, () => Promise<unknown>] => [
+    `cards.changeMeeting: ${change.do} by ${by}`,
+    () => api.as(by).cards.changeMeeting({ meetingId: later[2], expectedVersion: at + 1, change }),
+  ]),
   ["messages.saveDraft", () => saveDraft("Dear Ada")],
   ["messages.saveDraft of a later text", () => saveDraft("Dear Ada, thank you")],
   ["messages.saveDraft of a sent one", () => saveDraft(null)],

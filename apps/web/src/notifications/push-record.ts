@@ -1,3 +1,5 @@
+import type { MeetingNews } from "@parley/contract/notifications";
+
 /** What the page leaves for the worker, which has no session and no catalog of texts. */
 export interface PushRecord {
   readonly userId: string;
@@ -13,6 +15,7 @@ export interface PushRecord {
     readonly test: string;
     /** Absent in a record of an earlier version. */
     readonly reminder?: string;
+    readonly meeting?: Readonly<Record<MeetingNews, string>>;
   };
 }
 

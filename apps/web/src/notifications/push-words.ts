@@ -8,4 +8,11 @@ export const pushWords = (t: ReturnType<typeof useText>["t"]): PushRecord["words
   unread: t("notify.unread"),
   test: t("notify.test"),
   reminder: t("notify.reminder"),
+  meeting: {
+    soon: t("notify.meeting.soon"),
+    proposed: t("notify.meeting.proposed"),
+    agreed: t("notify.meeting.agreed"),
+    declined: t("notify.meeting.declined"),
+    canceled: t("notify.meeting.canceled"),
+  },
 });

@@ -92,6 +92,13 @@ export function instantOf(local: string, timeZone: string): Date | "skipped" | "
   return new Date(firstAt(moment, timeZone));
 }
 
+/** What local clocks show at a moment, "2026-03-30T09:00". */
+export const localTimeOf = (moment: Date, timeZone: string): string =>
+  Temporal.Instant.fromEpochMilliseconds(moment.getTime())
+    .toZonedDateTimeISO(timeZone)
+    .toPlainDateTime()
+    .toString({ smallestUnit: "minute" });
+
 /** The moment at which local clocks show a time of a date, "2026-12-04" and "09:00", or the change that skips it. */
 export const momentOn = (date: string, time: string, timeZone: string): Date =>
   new Date(firstAt(localDateTime(Temporal.PlainDate.from(date), time), timeZone));

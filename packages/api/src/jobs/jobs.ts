@@ -17,6 +17,17 @@ export type JobData = {
     /** This job: an item with another date or owner has another one. */
     readonly jobId: string;
   };
+  /** Notifies a user of a change by the other one. */
+  "meetings.tell": {
+    readonly meetingId: string;
+    /** What the change made of it: a later change has its own job. */
+    readonly version: number;
+  };
+  "meetings.remind": {
+    readonly meetingId: string;
+    /** When it was to begin: another time has another job. */
+    readonly startsAt: string;
+  };
   "push.send": { readonly subscriptionId: string; readonly payload: PushPayload };
   "notifications.deliver": {
     readonly notificationId: string;

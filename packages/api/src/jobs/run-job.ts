@@ -1,7 +1,7 @@
 import type { Platform } from "../domain/context.ts";
 import { sendScheduled } from "../domain/messages/scheduled.ts";
 import { deliverNotification } from "../domain/notifications/deliver.ts";
-import { remindOfItem } from "../domain/notifications/reminders.ts";
+import { remindOfItem, remindOfMeeting, tellOfMeeting } from "../domain/notifications/reminders.ts";
 import { deliverPush } from "../domain/push/deliver.ts";
 import type { Job } from "./jobs.ts";
 
@@ -12,6 +12,10 @@ export async function runJob(platform: Platform, job: Job): Promise<void> {
       return void (await sendScheduled(platform, job.data));
     case "cards.remind":
       return remindOfItem(platform, job.data);
+    case "meetings.tell":
+      return tellOfMeeting(platform, job.data);
+    case "meetings.remind":
+      return remindOfMeeting(platform, job.data);
     case "notifications.deliver":
       return deliverNotification(platform, job.data);
     case "push.send":

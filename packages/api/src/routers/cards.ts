@@ -2,10 +2,14 @@ import {
   actionItemSchema,
   cardsSchema,
   changeItemInput,
+  changeMeetingInput,
   createItemInput,
+  meetingSchema,
+  proposeMeetingInput,
 } from "@parley/contract/cards";
 import { conversationInput } from "@parley/contract/conversations";
 import { changeItem, createItem } from "../domain/cards/action-items.ts";
+import { changeMeeting, proposeMeeting } from "../domain/cards/meetings.ts";
 import { listCards } from "../domain/cards/load-cards.ts";
 import { procedure, router } from "../trpc.ts";
 
@@ -23,4 +27,14 @@ export const cardsRouter = router({
     .input(changeItemInput)
     .output(actionItemSchema)
     .mutation(({ ctx, input }) => changeItem({ ctx, input })),
+  /** Proposes a meeting, with its card. The same id with the same meeting returns the first result. */
+  proposeMeeting: procedure
+    .input(proposeMeetingInput)
+    .output(meetingSchema)
+    .mutation(({ ctx, input }) => proposeMeeting({ ctx, input })),
+  /** Accepts, declines or replaces the proposed times, cancels, or says whether the two have met. */
+  changeMeeting: procedure
+    .input(changeMeetingInput)
+    .output(meetingSchema)
+    .mutation(({ ctx, input }) => changeMeeting({ ctx, input })),
 });

@@ -3,20 +3,37 @@ import type { Snapshot } from "../snapshot.ts";
 import * as check from "./checks.ts";
 import { complete, type EventFamily } from "./event-definition.ts";
 
-const { text } = check;
+const { count, each, orNull, text, time } = check;
+const common = {
+  id: check.conversationId,
+  conversationId: check.conversationId,
+  creatorId: text,
+  state: text,
+  version: count,
+  changedAt: time,
+};
 const card: check.ByName<Card, "kind"> = {
   action_item: {
-    id: check.conversationId,
-    conversationId: check.conversationId,
-    seq: check.orNull(check.count),
-    creatorId: text,
+    ...common,
+    seq: orNull(count),
     ownerId: text,
     text,
-    dueOn: check.orNull(text),
-    state: text,
-    sourceSeq: check.orNull(check.count),
-    version: check.count,
-    changedAt: check.time,
+    dueOn: orNull(text),
+    sourceSeq: orNull(count),
+  },
+  meeting: {
+    ...common,
+    seq: count,
+    title: orNull(text),
+    place: orNull(text),
+    proposerId: text,
+    slots: each(time),
+    minutes: count,
+    timeZone: text,
+    agreed: orNull(check.record({ startsAt: time, endsAt: time })),
+    metBy: each(text),
+    missedBy: each(text),
+    changedBy: text,
   },
 };
 

@@ -1,5 +1,8 @@
 import type {
+  ActionItem,
   Card,
+  Meeting,
+  MeetingChange,
   AboutConversation,
   BlockedPerson,
   Contact,
@@ -54,7 +57,13 @@ export interface FakeInput
   readonly ownerId?: string;
   readonly dueOn?: string | null;
   readonly sourceSeq?: number | null;
-  readonly state?: Card["state"];
+  readonly state?: ActionItem["state"];
+  readonly meetingId?: string;
+  readonly slots?: readonly string[];
+  readonly timeZone?: string;
+  readonly minutes?: number;
+  readonly place?: string | null;
+  readonly change?: MeetingChange;
   readonly at?: ListMessagesInput["at"] & SendAt;
   readonly title?: string;
   readonly cursor?: { readonly activeAt: string; readonly createdAt: string } | null;
@@ -335,28 +344,87 @@ function saveDraft(
 
 /** Creates or changes an action item, and sends the card of a shared one. */
 function storeItem(server: FakeServer, { itemId, isShared, ...input }: FakeInput) {
-  const known = server.cards.find(({ id }) => id === itemId);
+  const known = server.cards.find((card) => card.kind === "action_item" && card.id === itemId);
   const { id = input.id, conversationId = input.conversationId } = known ?? {};
-  const item: Card = {
+  const item: ActionItem = {
     ...{ kind: "action_item", id, conversationId, creatorId: server.me.id },
     ...{ seq: null, sourceSeq: input.sourceSeq ?? null, ownerId: server.me.id, dueOn: null },
-    ...{ text: "", state: "open", ...known },
+    ...{ text: "", state: "open", ...(known?.kind === "action_item" && known) },
     ...(input.text !== undefined && { text: input.text }),
     ...(input.ownerId !== undefined && { ownerId: input.ownerId }),
     ...(input.dueOn !== undefined && { dueOn: input.dueOn }),
     ...(input.state !== undefined && { state: input.state }),
     ...{ version: (known?.version ?? 0) + 1, changedAt: server.now().toISOString() },
   };
-  if (isShared === true) {
-    // The parts of the input of a message.
-    const card = { id, conversationId, body: `☑ ${item.text}` } as FakeInput;
-    const sent = send(server, card);
-    item.seq = sent?.message.seq ?? null;
-    if (sent !== undefined) server.emit({ type: "message.created", message: sent.message });
+  if (isShared === true) item.seq = sendCard(server, item, `☑ ${item.text}`);
+  return putCard(server, item);
+}
+
+/** Sends the card of a thing; its `seq`. */
+function sendCard(server: FakeServer, { id, conversationId }: Card, body: string) {
+  // The parts of the input of a message.
+  const sent = send(server, { id, conversationId, body } as FakeInput);
+  if (sent !== undefined) server.emit({ type: "message.created", message: sent.message });
+  return sent?.message.seq ?? null;
+}
+
+function putCard<Thing extends Card>(server: FakeServer, card: Thing): Thing {
+  server.cards = [...server.cards.filter(({ id }) => id !== card.id), card];
+  server.emit({ type: "card.changed", card });
+  return card;
+}
+
+/** Local times of any zone are those of UTC here. */
+const instants = (slots: readonly string[] = []) => slots.map((local) => `${local}:00.000Z`);
+
+function proposeMeeting(server: FakeServer, input: FakeInput): Meeting {
+  const { id, conversationId, slots, minutes = 30, timeZone = "UTC" } = input;
+  const me = server.me.id;
+  const meeting: Meeting = {
+    ...{ kind: "meeting", id, conversationId, seq: 0, creatorId: me, proposerId: me },
+    ...{ title: input.title ?? null, place: input.place ?? null, state: "proposed" },
+    ...{ slots: instants(slots), minutes, timeZone, agreed: null, metBy: [], missedBy: [] },
+    ...{ changedBy: me, version: 1, changedAt: server.now().toISOString() },
+  };
+  const seq = sendCard(server, meeting, "📅") ?? 0;
+  return putCard(server, { ...meeting, seq });
+}
+
+function meetingAfter({ me }: FakeServer, before: Meeting, to: MeetingChange): Partial<Meeting> {
+  switch (to.do) {
+    case "accept": {
+      const end = Date.parse(to.startsAt) + before.minutes * 60_000;
+      const agreed = { startsAt: to.startsAt, endsAt: new Date(end).toISOString() };
+      return { state: "agreed", slots: [], agreed };
+    }
+    case "propose":
+      return {
+        ...{ state: "proposed", proposerId: me.id, slots: instants(to.slots) },
+        minutes: to.minutes,
+      };
+    case "decline":
+      return { state: before.agreed === null ? "declined" : "agreed" };
+    case "cancel":
+      return { state: "canceled" };
+    case "answer":
+      return to.didMeet
+        ? { metBy: [...before.metBy, me.id] }
+        : { missedBy: [...before.missedBy, me.id] };
   }
-  server.cards = [...server.cards.filter((one) => one.id !== id), item];
-  server.emit({ type: "card.changed", card: item });
-  return item;
+}
+
+function changeMeeting(
+  server: FakeServer,
+  { meetingId, change: to }: FakeInput,
+): Meeting | undefined {
+  const known = server.cards.find(({ id }) => id === meetingId);
+  if (known?.kind !== "meeting" || to === undefined) return undefined;
+  const changedAt = server.now().toISOString();
+  return putCard(server, {
+    ...known,
+    ...meetingAfter(server, known, to),
+    ...{ changedBy: server.me.id, version: known.version + 1, changedAt },
+  });
 }
 
 /** Refuses a call for a reason other than `not_found`. */
@@ -456,6 +524,10 @@ export function answer(server: FakeServer, path: string, input: FakeInput): unkn
     case "cards.createItem":
     case "cards.changeItem":
       return storeItem(server, input);
+    case "cards.proposeMeeting":
+      return proposeMeeting(server, input);
+    case "cards.changeMeeting":
+      return changeMeeting(server, input);
     case "messages.templates":
       return { templates: server.templates };
     case "messages.saveTemplate": {

@@ -43,3 +43,50 @@ export const actionItems = parley.table(
     index("action_items_conversation").on(t.conversationId, t.changedAt),
   ],
 );
+
+/** A meeting of the two users of a direct conversation. It has a card: the message with its id. */
+export const meetings = parley.table(
+  "meetings",
+  {
+    id: uuid("id").primaryKey(),
+    conversationId: uuid("conversation_id")
+      .notNull()
+      .references(() => conversations.id, { onDelete: "cascade" }),
+    /** Its card, which is stored after it: null until then. */
+    seq: integer("seq"),
+    creatorId: hostId("creator_id")
+      .notNull()
+      .references(() => users.id),
+    title: text("title"),
+    place: text("place"),
+    state: text("state", { enum: ["proposed", "agreed", "declined", "canceled"] })
+      .notNull()
+      .default("proposed"),
+    /** Who proposed the times. */
+    proposerId: hostId("proposer_id")
+      .notNull()
+      .references(() => users.id),
+    /** The proposed times, in the contract's form. */
+    slots: text("slots").array().notNull(),
+    minutes: integer("minutes").notNull(),
+    timeZone: text("time_zone").notNull(),
+    /** The agreed time. */
+    startsAt: moment("starts_at"),
+    endsAt: moment("ends_at"),
+    /** Who said afterwards that they met, and who that they did not. */
+    metBy: text("met_by").array().notNull().default([]),
+    missedBy: text("missed_by").array().notNull().default([]),
+    changedBy: hostId("changed_by")
+      .notNull()
+      .references(() => users.id),
+    version: integer("version").notNull().default(1),
+    changedAt: moment("changed_at").notNull(),
+  },
+  (t) => [
+    foreignKey({
+      columns: [t.conversationId, t.seq],
+      foreignColumns: [messages.conversationId, messages.seq],
+    }),
+    index("meetings_conversation").on(t.conversationId, t.changedAt),
+  ],
+);

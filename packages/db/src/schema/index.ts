@@ -1,6 +1,6 @@
 export { blocks, contacts, users } from "./people.ts";
 export { avatars, avatarSecret, avatarSources } from "./avatars.ts";
-export { actionItems } from "./cards.ts";
+export { actionItems, meetings } from "./cards.ts";
 export { files, fileSecret } from "./files.ts";
 export { groupMembers, groups } from "./groups.ts";
 export { conversations, participants } from "./conversations.ts";

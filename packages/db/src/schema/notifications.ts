@@ -108,7 +108,7 @@ export const notifications = parley.table(
     userId: hostId("user_id")
       .notNull()
       .references(() => users.id),
-    kind: text("kind", { enum: ["messages", "digest", "reminder", "test"] }).notNull(),
+    kind: text("kind", { enum: ["messages", "digest", "reminder", "meeting", "test"] }).notNull(),
     /** The action item of which it reminds. */
     cardId: uuid("card_id"),
     /** Conversations with the first and the last message, in the form of the contract. */

@@ -23,6 +23,13 @@ export const arabic: MailTexts = {
     }),
   digest: (programme) => `في انتظارك في ${programme}`,
   reminder: (programme) => `حان موعد مهمة لك في ${programme}`,
+  meeting: {
+    soon: "يبدأ لقاؤك بعد ساعة",
+    proposed: "أوقات أخرى للقائك",
+    agreed: "تم الاتفاق على موعد لقائك",
+    declined: "الأوقات التي اقترحتها غير مناسبة",
+    canceled: "أُلغي لقاؤك",
+  },
   test: (programme) => `اختبار إشعارات ${programme}`,
   testBody: "هذا اختبار. إذا أمكنك قراءته فإن الإشعارات تصلك بالبريد الإلكتروني.",
 

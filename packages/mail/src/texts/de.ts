@@ -16,6 +16,13 @@ export const german: MailTexts = {
     plural(count, { one: "1 ungelesene Nachricht", other: `${formatted} ungelesene Nachrichten` }),
   digest: (programme) => `Das wartet auf dich bei ${programme}`,
   reminder: (programme) => `Eine deiner Aufgaben ist fällig bei ${programme}`,
+  meeting: {
+    soon: "Dein Treffen beginnt in einer Stunde",
+    proposed: "Andere Zeiten für dein Treffen",
+    agreed: "Dein Treffen steht fest",
+    declined: "Die Zeiten, die du vorgeschlagen hast, passen nicht",
+    canceled: "Dein Treffen wurde abgesagt",
+  },
   test: (programme) => `Test der Benachrichtigungen von ${programme}`,
   testBody:
     "Das ist ein Test. Wenn du ihn lesen kannst, kommen Benachrichtigungen per E-Mail bei dir an.",

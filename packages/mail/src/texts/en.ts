@@ -16,6 +16,13 @@ export const english: MailTexts = {
     plural(count, { one: "1 unread message", other: `${formatted} unread messages` }),
   digest: (programme) => `Waiting for you in ${programme}`,
   reminder: (programme) => `An action item of yours is due in ${programme}`,
+  meeting: {
+    soon: "Your meeting begins in an hour",
+    proposed: "Other times for your meeting",
+    agreed: "Your meeting is agreed",
+    declined: "The times that you proposed do not suit",
+    canceled: "Your meeting was cancelled",
+  },
   test: (programme) => `Test of notifications by ${programme}`,
   testBody: "This is a test. If you can read it, notifications by e-mail reach you.",
 

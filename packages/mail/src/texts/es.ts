@@ -16,6 +16,13 @@ export const spanish: MailTexts = {
     plural(count, { one: "1 mensaje sin leer", other: `${formatted} mensajes sin leer` }),
   digest: (programme) => `Te espera en ${programme}`,
   reminder: (programme) => `Tienes una tarea que vence en ${programme}`,
+  meeting: {
+    soon: "Tu reunión empieza en una hora",
+    proposed: "Otros horarios para tu reunión",
+    agreed: "Tu reunión está acordada",
+    declined: "Los horarios que propusiste no van bien",
+    canceled: "Tu reunión se ha cancelado",
+  },
   test: (programme) => `Prueba de las notificaciones de ${programme}`,
   testBody: "Esto es una prueba. Si puedes leerla, las notificaciones por correo te llegan.",
 

@@ -16,6 +16,13 @@ export const french: MailTexts = {
     plural(count, { one: `${formatted} message non lu`, other: `${formatted} messages non lus` }),
   digest: (programme) => `En attente dans ${programme}`,
   reminder: (programme) => `Une action à faire arrive à échéance dans ${programme}`,
+  meeting: {
+    soon: "Votre rendez-vous commence dans une heure",
+    proposed: "D’autres horaires pour votre rendez-vous",
+    agreed: "Votre rendez-vous est fixé",
+    declined: "Les horaires que vous avez proposés ne conviennent pas",
+    canceled: "Votre rendez-vous est annulé",
+  },
   test: (programme) => `Test des notifications de ${programme}`,
   testBody:
     "Ceci est un test. Si vous pouvez le lire, les notifications par e-mail vous parviennent.",

@@ -19,6 +19,13 @@ export const portuguese: MailTexts = {
     }),
   digest: (programme) => `À sua espera em ${programme}`,
   reminder: (programme) => `Tem uma tarefa a vencer em ${programme}`,
+  meeting: {
+    soon: "A sua reunião começa dentro de uma hora",
+    proposed: "Outros horários para a sua reunião",
+    agreed: "A sua reunião está marcada",
+    declined: "Os horários que propôs não servem",
+    canceled: "A sua reunião foi cancelada",
+  },
   test: (programme) => `Teste das notificações de ${programme}`,
   testBody: "Isto é um teste. Se você consegue ler, as notificações por e-mail chegam até você.",
 

@@ -1,5 +1,5 @@
 import type { MailKind } from "../addresses.ts";
-import type { MailLanguage } from "../content.ts";
+import type { MailLanguage, MeetingNews } from "../content.ts";
 import { arabic } from "./ar.ts";
 import { english } from "./en.ts";
 import { french } from "./fr.ts";
@@ -30,6 +30,8 @@ export interface MailTexts {
   readonly unread: (count: number, formatted: string) => string;
   readonly digest: (programme: string) => string;
   readonly reminder: (programme: string) => string;
+  /** What is told of a meeting. */
+  readonly meeting: Readonly<Record<MeetingNews, string>>;
   readonly test: (programme: string) => string;
   readonly testBody: string;
 

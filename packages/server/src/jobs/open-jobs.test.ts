@@ -114,6 +114,8 @@ test("JOB-5: a server takes only jobs for which it has a channel", async () => {
   await expect(kindsOf({ email: async () => ({ outcome: "sent" }) })).resolves.toEqual([
     always,
     "cards.remind",
+    "meetings.remind",
+    "meetings.tell",
     "notifications.deliver",
   ]);
 });

@@ -8,6 +8,8 @@ import { fromDrizzle, getConstructionPlans, type JobWithMetadata, PgBoss } from 
 const kinds = [
   "messages.sendScheduled",
   "cards.remind",
+  "meetings.tell",
+  "meetings.remind",
   "notifications.deliver",
   "push.send",
 ] as const satisfies readonly JobKind[];
@@ -244,6 +246,8 @@ export async function openJobs(options: JobsOptions): Promise<OpenJobs> {
       const canRun: Readonly<Record<JobKind, boolean>> = {
         "messages.sendScheduled": true,
         "cards.remind": hasChannel(platform),
+        "meetings.tell": hasChannel(platform),
+        "meetings.remind": hasChannel(platform),
         "notifications.deliver": hasChannel(platform),
         "push.send": platform.sendPush !== undefined,
       };

@@ -74,6 +74,11 @@ function PairRow({ pair, from, tallest, formats }: PairRowProps) {
           {pair.items.open + pair.items.done > 0 && (
             <span className="block text-sm text-muted">{text.t("activity.items", pair.items)}</span>
           )}
+          {pair.meetingsHeld > 0 && (
+            <span className="block text-sm text-muted">
+              {text.t("activity.meetings", { count: pair.meetingsHeld })}
+            </span>
+          )}
         </PersonLine>
         <WeekChart bars={bars} tallest={tallest} about={about} formats={formats} />
       </div>

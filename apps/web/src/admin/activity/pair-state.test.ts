@@ -20,6 +20,7 @@ const pair = (since: number, mentor: number | null, mentee: number | null): Pair
   byMentor: side(mentor),
   byMentee: side(mentee),
   items: { open: 0, done: 0 },
+  meetingsHeld: 0,
 });
 
 test.each<[string, PairActivity, PairState, boolean]>([

@@ -12,6 +12,7 @@ const pair = (groupId: string, mentor: number[], mentee: number[]): PairActivity
   byMentor: { weeks: mentor, inGroup: 0, lastAt: null },
   byMentee: { weeks: mentee, inGroup: 0, lastAt: null },
   items: { open: 0, done: 0 },
+  meetingsHeld: 0,
 });
 
 test("bars are shares of the fullest week of all charts, and start with their Mondays", () => {

@@ -183,6 +183,7 @@ export const messages: Translation<typeof english> = {
   "activity.byMentor": "المرشد",
   "activity.byMentee": "المتدرّب",
   "activity.items": "المهام: {open} مفتوحة، {done} منجزة",
+  "activity.meetings": "اللقاءات التي تمت: {count}",
   "activity.inGroup": "في محادثة المجموعة",
   "starters.title": "أفكار للمحادثة",
   "starters.intro":

@@ -200,6 +200,7 @@ export const messages: Translation<typeof english> = {
   "activity.byMentor": "Mentor:in",
   "activity.byMentee": "Mentee",
   "activity.items": "Aufgaben: {open} offen, {done} erledigt",
+  "activity.meetings": "Treffen, die stattfanden: {count}",
   "activity.inGroup": "Im Gruppenchat",
 
   "starters.title": "Gesprächsideen",

@@ -196,6 +196,7 @@ export const messages = {
   "activity.byMentor": "Mentor",
   "activity.byMentee": "Mentee",
   "activity.items": "Action items: {open} open, {done} done",
+  "activity.meetings": "Meetings held: {count}",
   "activity.inGroup": "In the group’s conversation",
 
   "starters.title": "Conversation starters",

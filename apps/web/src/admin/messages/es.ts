@@ -190,6 +190,7 @@ export const messages: Translation<typeof english> = {
   "activity.byMentor": "Mentoría",
   "activity.byMentee": "Aprendiz",
   "activity.items": "Tareas: {open} abiertas, {done} hechas",
+  "activity.meetings": "Reuniones celebradas: {count}",
   "activity.inGroup": "En la conversación del grupo",
   "starters.title": "Ideas para conversar",
   "starters.intro":

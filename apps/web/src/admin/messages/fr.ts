@@ -190,6 +190,7 @@ export const messages: Translation<typeof english> = {
   "activity.byMentor": "Mentor",
   "activity.byMentee": "Mentoré",
   "activity.items": "Actions : {open} en cours, {done} terminées",
+  "activity.meetings": "Rendez-vous tenus : {count}",
   "activity.inGroup": "Dans la conversation du groupe",
   "starters.title": "Idées de messages",
   "starters.intro":

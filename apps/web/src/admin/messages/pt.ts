@@ -190,6 +190,7 @@ export const messages: Translation<typeof english> = {
   "activity.byMentor": "Mentoria",
   "activity.byMentee": "Aprendiz",
   "activity.items": "Tarefas: {open} abertas, {done} concluídas",
+  "activity.meetings": "Reuniões realizadas: {count}",
   "activity.inGroup": "Na conversa do grupo",
   "starters.title": "Ideias de conversa",
   "starters.intro":

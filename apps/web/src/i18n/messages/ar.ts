@@ -47,6 +47,11 @@ export const messages: Translation<typeof english> = {
   "notify.unread": "لديك رسائل جديدة",
   "notify.test": "هذا اختبار: تصل الإشعارات إلى هذا المتصفح.",
   "notify.reminder": "لديك مهمة تستحق اليوم",
+  "notify.meeting.soon": "يبدأ لقاؤك بعد ساعة",
+  "notify.meeting.proposed": "أوقات أخرى للقائك",
+  "notify.meeting.agreed": "تم الاتفاق على موعد لقائك",
+  "notify.meeting.declined": "الأوقات التي اقترحتها غير مناسبة",
+  "notify.meeting.canceled": "أُلغي لقاؤك",
   "notify.inGroup": "{sender} · {group}",
   "notify.newMessages":
     "{count, plural, zero {لا رسائل جديدة} one {رسالة جديدة} two {رسالتان جديدتان} few {# رسائل جديدة} many {# رسالة جديدة} other {# رسالة جديدة}}",

@@ -47,6 +47,11 @@ export const messages: Translation<typeof english> = {
   "notify.unread": "Du hast neue Nachrichten",
   "notify.test": "Das ist ein Test: Benachrichtigungen kommen in diesem Browser an.",
   "notify.reminder": "Eine deiner Aufgaben ist heute fällig",
+  "notify.meeting.soon": "Dein Treffen beginnt in einer Stunde",
+  "notify.meeting.proposed": "Andere Zeiten für dein Treffen",
+  "notify.meeting.agreed": "Dein Treffen steht fest",
+  "notify.meeting.declined": "Die Zeiten, die du vorgeschlagen hast, passen nicht",
+  "notify.meeting.canceled": "Dein Treffen wurde abgesagt",
   "notify.inGroup": "{sender} · {group}",
   "notify.newMessages": "{count, plural, one {# neue Nachricht} other {# neue Nachrichten}}",
 

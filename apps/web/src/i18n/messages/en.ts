@@ -45,6 +45,11 @@ export const messages = {
   "notify.unread": "You have new messages",
   "notify.test": "This is a test: notifications reach this browser.",
   "notify.reminder": "An action item of yours is due today",
+  "notify.meeting.soon": "Your meeting begins in an hour",
+  "notify.meeting.proposed": "Other times for your meeting",
+  "notify.meeting.agreed": "Your meeting is agreed",
+  "notify.meeting.declined": "The times that you proposed do not suit",
+  "notify.meeting.canceled": "Your meeting was cancelled",
   "notify.inGroup": "{sender} · {group}",
   "notify.newMessages": "{count, plural, one {# new message} other {# new messages}}",
 

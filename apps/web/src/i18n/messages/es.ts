@@ -47,6 +47,11 @@ export const messages: Translation<typeof english> = {
   "notify.unread": "Tienes mensajes nuevos",
   "notify.test": "Esto es una prueba: las notificaciones llegan a este navegador.",
   "notify.reminder": "Hoy vence una de tus tareas",
+  "notify.meeting.soon": "Tu reunión empieza en una hora",
+  "notify.meeting.proposed": "Otros horarios para tu reunión",
+  "notify.meeting.agreed": "Tu reunión está acordada",
+  "notify.meeting.declined": "Los horarios que propusiste no van bien",
+  "notify.meeting.canceled": "Tu reunión se ha cancelado",
   "notify.inGroup": "{sender} · {group}",
   "notify.newMessages": "{count, plural, one {# mensaje nuevo} other {# mensajes nuevos}}",
 

@@ -47,6 +47,11 @@ export const messages: Translation<typeof english> = {
   "notify.unread": "Vous avez de nouveaux messages",
   "notify.test": "Ceci est un test : les notifications arrivent dans ce navigateur.",
   "notify.reminder": "Une de vos actions est à faire aujourd’hui",
+  "notify.meeting.soon": "Votre rendez-vous commence dans une heure",
+  "notify.meeting.proposed": "D’autres horaires pour votre rendez-vous",
+  "notify.meeting.agreed": "Votre rendez-vous est fixé",
+  "notify.meeting.declined": "Les horaires que vous avez proposés ne conviennent pas",
+  "notify.meeting.canceled": "Votre rendez-vous est annulé",
   "notify.inGroup": "{sender} · {group}",
   "notify.newMessages": "{count, plural, one {# nouveau message} other {# nouveaux messages}}",
 

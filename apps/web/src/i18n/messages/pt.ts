@@ -47,6 +47,11 @@ export const messages: Translation<typeof english> = {
   "notify.unread": "Você tem mensagens novas",
   "notify.test": "Isto é um teste: as notificações chegam a este navegador.",
   "notify.reminder": "Uma das suas tarefas vence hoje",
+  "notify.meeting.soon": "A sua reunião começa dentro de uma hora",
+  "notify.meeting.proposed": "Outros horários para a sua reunião",
+  "notify.meeting.agreed": "A sua reunião está marcada",
+  "notify.meeting.declined": "Os horários que propôs não servem",
+  "notify.meeting.canceled": "A sua reunião foi cancelada",
   "notify.inGroup": "{sender} · {group}",
   "notify.newMessages": "{count, plural, one {# mensagem nova} other {# mensagens novas}}",
 

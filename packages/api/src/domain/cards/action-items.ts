@@ -1,26 +1,23 @@
 import type { ActionItem, ChangeItemInput, CreateItemInput } from "@parley/contract/cards";
 import { limits } from "@parley/contract/limits";
 import type { Executor } from "@parley/db/database";
-import { actionItems, conversations, messages, participants, users } from "@parley/db/schema";
-import { computed, nullable, statement } from "@parley/db/statement";
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { actionItems, users } from "@parley/db/schema";
+import { statement } from "@parley/db/statement";
+import { eq, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import type { ActorContext, Call, Platform } from "../context.ts";
 import { DomainError, invalidInput, oneTooMany, orNotFound } from "../errors.ts";
 import { momentOn } from "../local-time.ts";
 import {
-  eventsForViewers,
   lockConversations,
-  type LockedMessage,
   lockMessage,
   type MessageKey,
-  replaceText,
   requireChangeable,
 } from "../messages/change-message.ts";
-import { isVisible, otherUser } from "../participants/visibility.ts";
-import { refusalBranches } from "../policy/writable.ts";
 import { appendEvents, type Outgoing } from "../stream/append.ts";
-import { itemColumns, itemRow, type ItemRow, toItem } from "./load-cards.ts";
+import { sendCard, showChanged } from "./card-messages.ts";
+import { columnsOf, itemRow, type ItemRow, toItem } from "./load-cards.ts";
+import { loadPlace, type PlaceRow } from "./place.ts";
 
 /** When owners are reminded, by their clock. */
 const REMINDER_TIME = "09:00";
@@ -38,52 +35,6 @@ function requireDate({ clock }: Platform, dueOn: string) {
   if (dueOn > dateOf(now + (14 + 24 * limits.itemDaysMax) * HOUR))
     throw invalidInput("dueOn", "is more than a year ahead");
 }
-
-const aliases = { participant: "p", conversation: "c", caller: "mine", other: "o" } as const;
-
-interface Place {
-  readonly userId: string;
-  readonly conversationId: string;
-  readonly ownerId: string;
-  readonly sourceSeq: number | null;
-}
-
-/** Where an item is to be: whether the caller may write, whether they see its source, and who its owner is. */
-const placeRows = statement({
-  name: "cards.place",
-  row: {
-    kind: conversations.kind,
-    refusal: nullable(computed.text<"conversation_readonly" | "contact_unavailable">()),
-    is_owner_here: computed.boolean,
-    source: computed.text<"none" | "seen" | "deleted" | "unseen">(),
-    open: computed.int,
-  },
-  sql: ({ userId, conversationId, ownerId, sourceSeq }: Place) => sql`
-    select c.kind, case ${refusalBranches(aliases)} end as refusal,
-      exists (
-        select from ${participants} x join ${users} u on u.id = x.user_id
-        where x.conversation_id = c.id and x.user_id = ${ownerId} and x.left_seq is null
-          and u.status = 'active' and u.kind = 'PERSON'
-      ) as is_owner_here,
-      case when source.seq is null then 'none' when m.seq is null then 'unseen'
-        when m.deleted_at is not null then 'deleted' else 'seen' end as source,
-      (select count(*) from ${actionItems} i where i.conversation_id = c.id and i.state = 'open'
-        and (i.is_shared or i.creator_id = ${userId}))::int as open
-    from ${participants} p
-    cross join (select ${sourceSeq}::int as seq) source
-    join ${conversations} c on c.id = p.conversation_id
-    join ${users} mine on mine.id = p.user_id
-    left join ${users} o on c.kind = 'direct' and o.id = ${otherUser({ conversation: "c", user: "p.user_id" })}
-    left join ${messages} m on m.conversation_id = c.id and m.seq = source.seq
-      and ${isVisible({ participant: "p", seq: "m.seq" })}
-    where p.user_id = ${userId} and p.conversation_id = ${conversationId}`,
-  examples: [{ userId: "ada", conversationId: "", ownerId: "ben", sourceSeq: null }],
-});
-
-async function loadPlace(tx: Executor, place: Place) {
-  return orNotFound((await placeRows(tx, place))[0]);
-}
-type PlaceRow = Awaited<ReturnType<typeof loadPlace>>;
 
 function requireOwner({ is_owner_here: isHere }: PlaceRow) {
   if (!isHere) throw invalidInput("ownerId", "is no user of the conversation");
@@ -116,7 +67,7 @@ const lockedItems = statement({
   name: "cards.locked-item",
   row: itemRow,
   sql: (id: string) => sql`
-    select ${itemColumns("i")} from ${actionItems} i where i.id = ${id} for no key update`,
+    select ${columnsOf(itemRow, "i")} from ${actionItems} i where i.id = ${id} for no key update`,
   examples: [""],
 });
 
@@ -153,7 +104,8 @@ async function storeItem(ctx: ActorContext, input: NewItem): Promise<ItemRow> {
       if (!isSame(known, input, userId)) throw new DomainError("idempotency_conflict");
       return { stored: known, deliveries: [] };
     }
-    const place = await loadPlace(tx, { userId, conversationId, ownerId, sourceSeq });
+    const now = ctx.clock.now();
+    const place = await loadPlace(tx, { userId, conversationId, ownerId, sourceSeq, now });
     if (isShared && place.refusal !== null) throw new DomainError(place.refusal);
     if (place.source === "unseen") throw new DomainError("not_found");
     if (place.source === "deleted") throw new DomainError("version_conflict");
@@ -174,7 +126,7 @@ async function storeItem(ctx: ActorContext, input: NewItem): Promise<ItemRow> {
         sourceSeq,
         jobId,
       },
-      changedAt: ctx.clock.now(),
+      changedAt: now,
     });
     const [row] = await lockedItems(tx, id);
     return {
@@ -186,39 +138,13 @@ async function storeItem(ctx: ActorContext, input: NewItem): Promise<ItemRow> {
   return stored;
 }
 
-/** Sends the card of an item, and shows the item to all who see the card. A repeat finds what it had done. */
-async function sendCard(ctx: ActorContext, item: ItemRow): Promise<ActionItem> {
+/** Sends the card of an item. A repeat finds what it had done. */
+async function sendItemCard(ctx: ActorContext, item: ItemRow): Promise<ActionItem> {
   const { id, conversation_id: conversationId, text, due_on: dueOn } = item;
-  const senderId = ctx.actor.id;
   const body = wordsOf({ text, dueOn });
-  let sent;
-  try {
-    sent = await ctx.sends.send({ id, conversationId, senderId, body, issuedAt: null });
-  } catch (error) {
-    // Refused: there is nothing that would show the item.
-    if (error instanceof DomainError)
-      await ctx.db.delete(actionItems).where(and(eq(actionItems.id, id), isNull(actionItems.seq)));
-    throw error;
-  }
-  ctx.bus.deliver(sent.deliveries);
-  const { seq } = sent.message;
-  const { shown, deliveries } = await ctx.db.transaction(async (tx) => {
-    await lockConversations(tx, [conversationId]);
-    const changed = await tx
-      .update(actionItems)
-      .set({ seq })
-      .where(and(eq(actionItems.id, id), isNull(actionItems.seq)))
-      .returning({ id: actionItems.id });
-    const [row] = await lockedItems(tx, id);
-    const key = { conversationId, seq };
-    const events =
-      changed.length === 0
-        ? []
-        : await eventsForViewers(tx, { key, type: "card.changed", cardId: id });
-    return { shown: toItem(orNotFound(row)), deliveries: await appendEvents(tx, events) };
-  });
-  ctx.bus.deliver(deliveries);
-  return shown;
+  await sendCard(ctx, { table: actionItems, id, conversationId, body });
+  const [row] = await lockedItems(ctx.db, id);
+  return toItem(orNotFound(row));
 }
 
 /**
@@ -229,7 +155,7 @@ export async function createItem({ ctx, input }: Call<CreateItemInput>): Promise
   const { ownerId = ctx.actor.id, dueOn = null, sourceSeq = null } = input;
   if (dueOn !== null) requireDate(ctx, dueOn);
   const stored = await storeItem(ctx, { ...input, ownerId, dueOn, sourceSeq });
-  return stored.is_shared && stored.seq === null ? sendCard(ctx, stored) : toItem(stored);
+  return stored.is_shared && stored.seq === null ? sendItemCard(ctx, stored) : toItem(stored);
 }
 
 /** Both users of a direct conversation change its items; in a group the creator and the owner do, or all if it has no owner. */
@@ -240,18 +166,6 @@ function requireMayChange(
 ) {
   const isTheirs = actor.id === creator_id || actor.id === owner_id;
   if (kind === "group" && hasOwner && !isTheirs) throw new DomainError("forbidden");
-}
-
-/** The text of the card follows the item. */
-async function rewriteCard(
-  ctx: ActorContext,
-  tx: Executor,
-  { key, message, item }: { key: MessageKey; message: LockedMessage; item: ActionItem },
-): Promise<Outgoing[]> {
-  const body = wordsOf(item);
-  if (message.body === body) return [];
-  await replaceText(tx, { key, message, body, by: ctx.actor.id, now: ctx.clock.now() });
-  return eventsForViewers(tx, { key, type: "message.edited" });
 }
 
 /** Checks and stores a change of a locked item. Returns the item after it, and whether it is another one. */
@@ -265,8 +179,9 @@ async function applyChange(
   const dueOn = changes.dueOn === undefined ? before.dueOn : changes.dueOn;
   const userId = ctx.actor.id;
   const { conversationId } = before;
+  const now = ctx.clock.now();
   const placeOf = (id: string) =>
-    loadPlace(tx, { userId, conversationId, ownerId: id, sourceSeq: null });
+    loadPlace(tx, { userId, conversationId, ownerId: id, sourceSeq: null, now });
   const place = await placeOf(before.ownerId);
   if (row.is_shared) requireMayChange(ctx, row, place);
   if (text !== before.text && userId !== before.creatorId) throw new DomainError("forbidden");
@@ -283,7 +198,7 @@ async function applyChange(
   const jobId = isMoved ? await planReminder(ctx, tx, { id: before.id, ...after }) : row.job_id;
   await tx
     .update(actionItems)
-    .set({ ...after, jobId, version: row.version + 1, changedAt: ctx.clock.now() })
+    .set({ ...after, jobId, version: row.version + 1, changedAt: now })
     .where(eq(actionItems.id, before.id));
   const [changed] = await lockedItems(tx, before.id);
   return { item: toItem(orNotFound(changed)), isChanged };
@@ -309,9 +224,8 @@ async function changeShared(
     const row = orNotFound((await lockedItems(tx, itemId))[0]);
     const { item, isChanged } = await applyChange(ctx, tx, { row, changes });
     if (!isChanged) return { item, deliveries: [] };
-    const edited = await rewriteCard(ctx, tx, { key, message, item });
-    const events = await eventsForViewers(tx, { key, type: "card.changed", cardId: itemId });
-    return { item, deliveries: await appendEvents(tx, [...events, ...edited]) };
+    const events = await showChanged(ctx, tx, { key, message, body: wordsOf(item) });
+    return { item, deliveries: await appendEvents(tx, events) };
   });
 }
 

@@ -1,8 +1,8 @@
-import type { ActionItem, Card, Cards } from "@parley/contract/cards";
+import type { ActionItem, Card, Cards, Meeting } from "@parley/contract/cards";
 import type { ConversationInput } from "@parley/contract/conversations";
-import { limits } from "@parley/contract/limits";
+import { limits, meetingLimits } from "@parley/contract/limits";
 import type { Executor } from "@parley/db/database";
-import { actionItems, participants } from "@parley/db/schema";
+import { actionItems, meetings, participants } from "@parley/db/schema";
 import { type Fragment, fragment, type RowOf, statement } from "@parley/db/statement";
 import { sql } from "drizzle-orm";
 import type { Call } from "../context.ts";
@@ -10,7 +10,7 @@ import { orNotFound } from "../errors.ts";
 import { toTime } from "../moment.ts";
 import { isVisible } from "../participants/visibility.ts";
 
-/** An action item, as `itemColumns` selects it. */
+/** An action item, as `columnsOf` selects it. */
 export const itemRow = {
   id: actionItems.id,
   conversation_id: actionItems.conversationId,
@@ -29,10 +29,10 @@ export const itemRow = {
 
 export type ItemRow = RowOf<typeof itemRow>;
 
-/** The select list of `itemRow`. */
-export const itemColumns = (item: string): Fragment =>
-  fragment`${Object.keys(itemRow)
-    .map((column) => `${item}.${column}`)
+/** The select list of a row of columns. */
+export const columnsOf = (row: Readonly<Record<string, unknown>>, alias: string): Fragment =>
+  fragment`${Object.keys(row)
+    .map((column) => `${alias}.${column}`)
     .join(", ")}`;
 
 /** An item in the contract's form. */
@@ -51,6 +51,55 @@ export const toItem = (row: ItemRow): ActionItem => ({
   changedAt: toTime(row.changed_at),
 });
 
+/** A meeting, as `columnsOf` selects it. */
+export const meetingRow = {
+  id: meetings.id,
+  conversation_id: meetings.conversationId,
+  seq: meetings.seq,
+  creator_id: meetings.creatorId,
+  title: meetings.title,
+  place: meetings.place,
+  state: meetings.state,
+  proposer_id: meetings.proposerId,
+  slots: meetings.slots,
+  minutes: meetings.minutes,
+  time_zone: meetings.timeZone,
+  starts_at: meetings.startsAt,
+  ends_at: meetings.endsAt,
+  met_by: meetings.metBy,
+  missed_by: meetings.missedBy,
+  changed_by: meetings.changedBy,
+  version: meetings.version,
+  changed_at: meetings.changedAt,
+} as const;
+
+export type MeetingRow = RowOf<typeof meetingRow>;
+
+/** A meeting that has a card, in the contract's form. */
+export const toMeeting = (row: MeetingRow): Meeting => ({
+  kind: "meeting",
+  id: row.id,
+  conversationId: row.conversation_id,
+  seq: orNotFound(row.seq),
+  creatorId: row.creator_id,
+  title: row.title,
+  place: row.place,
+  state: row.state,
+  proposerId: row.proposer_id,
+  slots: row.slots,
+  minutes: row.minutes,
+  timeZone: row.time_zone,
+  agreed:
+    row.starts_at === null || row.ends_at === null
+      ? null
+      : { startsAt: toTime(row.starts_at), endsAt: toTime(row.ends_at) },
+  metBy: row.met_by,
+  missedBy: row.missed_by,
+  changedBy: row.changed_by,
+  version: row.version,
+  changedAt: toTime(row.changed_at),
+});
+
 /** Whether a participant sees an item: its card, or that it is their own. */
 export const seesItem = ({ participant: p, item: i }: { participant: string; item: string }) =>
   fragment`case when ${i}.seq is null then ${i}.creator_id = ${p}.user_id
@@ -62,18 +111,19 @@ interface Wanted {
   readonly of: { readonly conversationId: string } | { readonly ids: readonly string[] };
 }
 
+const isWanted = (thing: string, of: Wanted["of"]) =>
+  "ids" in of
+    ? sql`${fragment`${thing}.id`} = any(${sql.param(of.ids)}::uuid[])`
+    : sql`${fragment`${thing}.conversation_id`} = ${of.conversationId}`;
+
 const itemRows = statement({
   name: "cards.items",
   row: itemRow,
   sql: ({ viewerId, of }: Wanted) => sql`
-    select ${itemColumns("i")}
+    select ${columnsOf(itemRow, "i")}
     from ${actionItems} i
     join ${participants} p on p.conversation_id = i.conversation_id and p.user_id = ${viewerId}
-    where ${
-      "ids" in of
-        ? sql`i.id = any(${sql.param(of.ids)}::uuid[])`
-        : sql`i.conversation_id = ${of.conversationId}`
-    } and ${seesItem({ participant: "p", item: "i" })}
+    where ${isWanted("i", of)} and ${seesItem({ participant: "p", item: "i" })}
     order by i.state = 'open' desc, i.changed_at desc, i.id
     limit ${limits.cardsMax}`,
   examples: [
@@ -82,10 +132,27 @@ const itemRows = statement({
   ],
 });
 
-/** Things that a user sees: the open ones first, then the latest. */
+const meetingRows = statement({
+  name: "cards.meetings",
+  row: meetingRow,
+  sql: ({ viewerId, of }: Wanted) => sql`
+    select ${columnsOf(meetingRow, "m")}
+    from ${meetings} m
+    join ${participants} p on p.conversation_id = m.conversation_id and p.user_id = ${viewerId}
+    where ${isWanted("m", of)} and m.seq is not null and ${isVisible({ participant: "p", seq: "m.seq" })}
+    order by greatest(m.changed_at, coalesce(m.starts_at, m.changed_at)) desc, m.id
+    limit ${meetingLimits.listedMax}`,
+  examples: [
+    { viewerId: "ada", of: { conversationId: "" } },
+    { viewerId: "ada", of: { ids: [] } },
+  ],
+});
+
+/** Things that a user sees: of the items the open ones first, then the latest; the latest meetings. */
 export async function loadCards(db: Executor, wanted: Wanted): Promise<Card[]> {
   if ("ids" in wanted.of && wanted.of.ids.length === 0) return [];
-  return (await itemRows(db, wanted)).map(toItem);
+  const items = await itemRows(db, wanted);
+  return [...items.map(toItem), ...(await meetingRows(db, wanted)).map(toMeeting)];
 }
 
 const isParticipant = statement({

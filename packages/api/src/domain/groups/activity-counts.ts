@@ -1,5 +1,5 @@
 import type { Executor } from "@parley/db/database";
-import { actionItems, messages } from "@parley/db/schema";
+import { actionItems, meetings, messages } from "@parley/db/schema";
 import { computed, statement } from "@parley/db/statement";
 import { sql } from "drizzle-orm";
 import { toTime } from "../moment.ts";
@@ -122,26 +122,37 @@ export async function lastMessages(
   );
 }
 
-const itemRows = statement({
-  name: "groups.item-counts",
-  row: { conversation_id: actionItems.conversationId, open: computed.int, done: computed.int },
+const thingRows = statement({
+  name: "groups.thing-counts",
+  row: {
+    conversation_id: computed.text(),
+    open: computed.int,
+    done: computed.int,
+    held: computed.int,
+  },
   sql: (ids: readonly string[]) => sql`
-    select conversation_id, count(*) filter (where state = 'open')::int as open,
-      count(*) filter (where state = 'done')::int as done
-    from ${actionItems}
-    where conversation_id = any(${sql.param(ids)}::uuid[]) and is_shared and seq is not null
-    group by conversation_id`,
+    select c.id::text as conversation_id, i.open, i.done, m.held
+    from unnest(${sql.param(ids)}::uuid[]) as c (id)
+    cross join lateral (
+      select count(*) filter (where state = 'open')::int as open,
+        count(*) filter (where state = 'done')::int as done
+      from ${actionItems} where conversation_id = c.id and is_shared and seq is not null
+    ) i
+    cross join lateral (
+      select count(*)::int as held from ${meetings}
+      where conversation_id = c.id and cardinality(met_by) > 0 and cardinality(missed_by) = 0
+    ) m`,
   examples: [[]],
 });
 
-/** How many shared action items of each pair's own conversation are open and done, by conversation. */
-export async function countItems(
+/** What each pair does in its own conversation besides writing, by conversation. */
+export async function countThings(
   db: Executor,
   page: readonly PairRow[],
-): Promise<ReadonlyMap<string, { open: number; done: number }>> {
-  const rows = await itemRows(
+): Promise<ReadonlyMap<string, { open: number; done: number; held: number }>> {
+  const rows = await thingRows(
     db,
     page.flatMap(({ direct_id: id }) => id ?? []),
   );
-  return new Map(rows.map(({ conversation_id: id, open, done }) => [id, { open, done }]));
+  return new Map(rows.map(({ conversation_id: id, ...counts }) => [id, counts]));
 }

@@ -49,6 +49,7 @@ test("ADM-4: for each mentor and mentee it has who, since when, and how much eac
       lastAt: new Date(api.clock.now().getTime() - 2 * WEEK - HOUR).toISOString(),
     },
     items: { open: 0, done: 0 },
+    meetingsHeld: 0,
   });
   expect((await pairOf("cleo"))?.byMentor).toMatchObject({ inGroup: 1, lastAt: now });
 });
@@ -65,6 +66,37 @@ test("ACT-13: of action items it has how many shared ones of a pair are open and
   await api.as("ben").cards.changeItem({ itemId: removed, state: "removed" });
   expect((await pairOf("ben"))?.items).toEqual({ open: 2, done: 1 });
   expect((await pairOf("cleo"))?.items).toEqual({ open: 0, done: 0 });
+  expect(JSON.stringify(await look())).not.toContain("secret");
+});
+
+test("MEET-11: of meetings it has how many were held, and nothing else", async () => {
+  const direct = await open("ben", "ada");
+  const meet = async () => {
+    const now = api.clock.now().getTime();
+    const slot = new Date(now + HOUR).toISOString().slice(0, 16);
+    const meeting = await api.as("ada").cards.proposeMeeting({
+      ...{ id: newId(), conversationId: direct, slots: [slot], timeZone: "UTC" },
+      ...{ minutes: 60, title: "secret", place: "secret" },
+    });
+    const [startsAt = ""] = meeting.slots;
+    await api.as("ben").cards.changeMeeting({
+      ...{ meetingId: meeting.id, expectedVersion: 1, change: { do: "accept", startsAt } },
+    });
+    return meeting.id;
+  };
+  const answer = (userId: string, meetingId: string, answers: [number, boolean]) => {
+    const [expectedVersion, didMeet] = answers;
+    const change = { do: "answer", didMeet } as const;
+    return api.as(userId).cards.changeMeeting({ meetingId, expectedVersion, change });
+  };
+  const [held, missed, unknown] = [await meet(), await meet(), await meet()];
+  api.clock.advance(3 * HOUR);
+  await answer("ben", held, [2, true]);
+  await answer("ben", missed, [2, true]);
+  await answer("ada", missed, [3, false]);
+  expect(unknown).not.toBe(held);
+  expect((await pairOf("ben"))?.meetingsHeld).toBe(1);
+  expect((await pairOf("cleo"))?.meetingsHeld).toBe(0);
   expect(JSON.stringify(await look())).not.toContain("secret");
 });
 

@@ -2,7 +2,7 @@ import type { ActivityPage, listActivityInput, SideActivity } from "@parley/cont
 import type * as z from "zod";
 import type { StaffCall } from "../context.ts";
 import { toOptionalTime, toTime } from "../moment.ts";
-import { countItems, countMessages, type Counts, lastMessages } from "./activity-counts.ts";
+import { countThings, countMessages, type Counts, lastMessages } from "./activity-counts.ts";
 import { type PairRow, pairRows } from "./activity-pairs.ts";
 import { requireStaff } from "./members.ts";
 
@@ -46,25 +46,29 @@ export async function listActivity({
   const from = firstMonday(ctx.clock.now(), weeks);
   const rows = await pairRows(ctx.db, { groupId, behind: cursor ?? null, limit: limit + 1 });
   const page = rows.slice(0, limit);
-  const [counts, last, items] = await Promise.all([
+  const [counts, last, things] = await Promise.all([
     countMessages(ctx.db, { page, from, weeks }),
     lastMessages(ctx.db, page),
-    countItems(ctx.db, page),
+    countThings(ctx.db, page),
   ]);
   const told = { weeks, counts, last };
   const final = rows.length > limit ? page.at(-1) : undefined;
   return {
     from: from.toISOString(),
-    pairs: page.map((row) => ({
-      groupId: row.group_id,
-      groupName: row.group_name,
-      mentor: row.mentor,
-      mentee: row.mentee,
-      since: toTime(row.since),
-      byMentor: sideOf(row, row.mentor.id, told),
-      byMentee: sideOf(row, row.mentee.id, told),
-      items: items.get(row.direct_id ?? "") ?? { open: 0, done: 0 },
-    })),
+    pairs: page.map((row) => {
+      const { held = 0, open = 0, done = 0 } = things.get(row.direct_id ?? "") ?? {};
+      return {
+        groupId: row.group_id,
+        groupName: row.group_name,
+        mentor: row.mentor,
+        mentee: row.mentee,
+        since: toTime(row.since),
+        byMentor: sideOf(row, row.mentor.id, told),
+        byMentee: sideOf(row, row.mentee.id, told),
+        items: { open, done },
+        meetingsHeld: held,
+      };
+    }),
     nextCursor:
       final === undefined
         ? null

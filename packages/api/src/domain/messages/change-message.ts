@@ -3,6 +3,7 @@ import type { Message } from "@parley/contract/messages";
 import type { Executor } from "@parley/db/database";
 import {
   type actionItems,
+  type meetings,
   conversations,
   messages,
   messageVersions,
@@ -36,7 +37,8 @@ export const isOf = (
     | typeof reactions
     | typeof pinnedMessages
     | typeof savedMessages
-    | typeof actionItems,
+    | typeof actionItems
+    | typeof meetings,
   { conversationId, seq }: MessageKey,
 ): SQL | undefined => and(eq(table.conversationId, conversationId), eq(table.seq, seq));
 

@@ -1,5 +1,5 @@
 import type { DeleteMessageInput, Message } from "@parley/contract/messages";
-import { actionItems, messages, pinnedMessages, reactions } from "@parley/db/schema";
+import { actionItems, meetings, messages, pinnedMessages, reactions } from "@parley/db/schema";
 import { sql } from "drizzle-orm";
 import type { Call } from "../context.ts";
 import { dropFiles } from "../files/files.ts";
@@ -34,6 +34,7 @@ export function deleteMessage({ ctx, input }: Call<DeleteMessageInput>): Promise
       await tx.delete(pinnedMessages).where(isOf(pinnedMessages, key));
       // The thing of which it is the card has the same text.
       await tx.delete(actionItems).where(isOf(actionItems, key));
+      await tx.delete(meetings).where(isOf(meetings, key));
       return {};
     },
   });

@@ -1,4 +1,5 @@
 import type {
+  MeetingNews,
   NotificationChannel,
   NotificationLanguage,
   NotificationOptions,
@@ -37,8 +38,13 @@ export interface NotificationContent {
     readonly language: NotificationLanguage;
     readonly timeZone: string | null;
   };
-  /** A `reminder` is of an action item that is due: its conversation, with the text as its only message. */
-  readonly kind: "messages" | "digest" | "reminder" | "test";
+  /**
+   * A `reminder` is of an action item that is due, and a `meeting` of one that begins or was changed: its conversation, with
+   * the text as its only message.
+   */
+  readonly kind: "messages" | "digest" | "reminder" | "meeting" | "test";
+  /** Of a `meeting`: that it begins in an hour, or what the other user has made of it. */
+  readonly news?: MeetingNews | undefined;
   /** How much it shows. With `none` there is no conversation, and with `name-only` no text. */
   readonly content: "full" | "name-only" | "none";
   readonly conversations: readonly NotifiedConversation[];

@@ -22,7 +22,7 @@ import {
   type NotifiedConversation,
 } from "./channels.ts";
 import { settingsColumns, settingsRow, toSettings } from "./load-settings.ts";
-import { loadDueItem } from "./reminders.ts";
+import { loadDueItem, loadMeetingNews } from "./reminders.ts";
 import { extendNotified, returnToPending } from "./pending.ts";
 import { quietUntil } from "./schedule.ts";
 import { claimNotification, findNotification, finishNotification, recordOutcome } from "./store.ts";
@@ -80,9 +80,9 @@ const shown = (
   more: row.unread - row.messages.length,
 });
 
-/** The same of an action item: a conversation with its text. */
+/** The same of an action item or a meeting: a conversation with its text. */
 const reminderOf = (
-  item: NonNullable<Awaited<ReturnType<typeof loadDueItem>>>,
+  item: NonNullable<Awaited<ReturnType<typeof loadDueItem | typeof loadMeetingNews>>>,
   { platform, level }: { platform: Platform; level: NotificationContent["content"] },
 ): NotifiedConversation => ({
   conversationId: item.conversation_id,
@@ -114,7 +114,11 @@ async function prepare(
   const settings = toSettings(recipient, to.policy);
   const isDigest = kind === "digest";
   const isOfUnread = kind === "messages" || isDigest;
-  const item = cardId === undefined ? undefined : await loadDueItem(db, { itemId: cardId, userId });
+  const meeting =
+    (cardId && (await loadMeetingNews(platform, { cardId, userId, kind }, settings))) || undefined;
+  const item =
+    meeting ??
+    (cardId && kind === "reminder" ? await loadDueItem(db, { itemId: cardId, userId }) : undefined);
   const rows = isOfUnread
     ? await unreadConversations(db, {
         userId,
@@ -131,10 +135,12 @@ async function prepare(
     if (unmuted.length === 0) return { reason: "muted" };
     if (isOff || worth.length === 0) return { reason: "off" };
   }
-  if (kind === "reminder" && item === undefined) return { reason: "deleted" };
+  if (cardId !== undefined && item === undefined) return { reason: "deleted" };
   if (kind !== "test") {
     if (!isReachable(to, settings)) return { reason: "no_channel" };
-    const until = quietUntil(now, { userId, ...settings });
+    // The user has agreed to meet in an hour, whatever their hours are.
+    const isNow = meeting?.news === "soon";
+    const until = isNow ? null : quietUntil(now, { userId, ...settings });
     if (until !== null) return { reason: "quiet_hours", until };
   }
   const level = settings.content;
@@ -159,7 +165,8 @@ async function prepare(
         language: settings.language ?? "en",
         timeZone: settings.timeZone,
       },
-      kind,
+      kind: meeting === undefined ? kind : "meeting",
+      news: meeting?.news,
       content: level,
       conversations:
         item === undefined || level === "none"
@@ -273,7 +280,7 @@ export async function deliverNotification(
           .update(pendingDigests)
           .set({ sentAt: until })
           .where(eq(pendingDigests.userId, userId));
-      // Neither a digest nor a reminder has a part to return. What is being sent may have reached the user: a later attempt has to have its id.
+      // Only messages have a part to return. What is being sent may have reached the user: a later attempt has to have its id.
       if (until !== undefined && (state === "sending" || kind !== "messages"))
         return jobs.enqueue(tx, [
           {

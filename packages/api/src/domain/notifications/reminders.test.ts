@@ -106,3 +106,71 @@ test("ACT-9: a reminder waits for the end of quiet hours, and has no text if not
   expect(await at(15.9)).toEqual([]);
   expect(await at(16.5)).toEqual([["ben"]]);
 });
+
+const propose = (slot: string) =>
+  api.as("ada").cards.proposeMeeting({
+    ...{ id: newId(), conversationId: direct, slots: [slot], timeZone: "UTC", minutes: 60 },
+    ...{ title: "Coffee", place: "The corner" },
+  });
+type Met = Awaited<ReturnType<typeof propose>>;
+const change = (
+  userId: string,
+  { id: meetingId, version: expectedVersion }: Met,
+  to: Parameters<ReturnType<typeof api.as>["cards"]["changeMeeting"]>[0]["change"],
+) => api.as(userId).cards.changeMeeting({ meetingId, expectedVersion, change: to });
+const accept = (meeting: Met) =>
+  change("ben", meeting, { do: "accept", startsAt: meeting.slots[0] ?? "" });
+
+/** What is told of meetings until so many hours after the beginning of that day. */
+const toldAt = async (hours: number) => {
+  await at(hours);
+  return api.notifications.sent.flatMap(({ content }) => {
+    const [shown] = content.conversations.flatMap(({ messages }) => messages);
+    return content.kind === "meeting" ? [[content.to.userId, content.news, shown?.text]] : [];
+  });
+};
+
+test("MEET-10: both users are reminded an hour before a meeting, by their clocks and once, also in quiet hours", async () => {
+  const quietHours = quietHoursSchema.parse(everyDay({ from: "00:00", until: "24:00" }));
+  await api.as("ada").notifications.updateSettings({ quietHours });
+  await accept(await propose(`${dueOn}T18:00`));
+  await read();
+  expect(await toldAt(16.9)).toEqual([]);
+  const reminders = await toldAt(17);
+  expect(reminders.map(([userId, news]) => [userId, news])).toEqual([
+    ["ada", "soon"],
+    ["ben", "soon"],
+  ]);
+  expect(reminders[1]?.[2]).toMatch(/^Coffee\n.+ 1:00\sPM \(America\/New York\)\nThe corner$/u);
+  expect(await toldAt(20)).toHaveLength(2);
+});
+
+test("MEET-10: a reminder follows the time, and there is none of what is off, or of a user who may not write", async () => {
+  const moved = await accept(await propose(`${dueOn}T10:00`));
+  const canceled = await accept(await propose(`${dueOn}T10:00`));
+  await read();
+  const others = { timeZone: "UTC", minutes: 60, slots: [`${dueOn}T14:00`] };
+  await change("ada", canceled, { do: "cancel" });
+  await accept(await change("ada", moved, { do: "propose", ...others }));
+  const reminded = async (hours: number) =>
+    (await toldAt(hours)).filter(([, news]) => news === "soon").length;
+  expect(await reminded(12)).toBe(0);
+  expect(await reminded(13)).toBe(2);
+  await accept(await propose(`${dueOn}T20:00`));
+  await api.as("ben").contacts.block({ userId: "ada" });
+  expect(await reminded(23)).toBe(2);
+});
+
+test("MEET-10: of a change the other user is told after a minute, unless there was a later one", async () => {
+  const meeting = await propose(`${dueOn}T10:00`);
+  await read();
+  const agreed = await accept(meeting);
+  expect(await toldAt(-20)).toMatchObject([["ada", "agreed", expect.stringContaining("Coffee")]]);
+  const others = { timeZone: "UTC", minutes: 60, slots: [`${dueOn}T14:00`] };
+  const moved = await change("ada", agreed, { do: "propose", ...others });
+  await change("ada", moved, { do: "cancel" });
+  expect((await toldAt(-19)).map(([userId, news]) => [userId, news])).toEqual([
+    ["ada", "agreed"],
+    ["ben", "canceled"],
+  ]);
+});

@@ -26,7 +26,7 @@ export interface NewNotification {
   readonly userId: string;
   readonly kind: Notification["kind"];
   readonly parts: readonly NotificationPart[];
-  /** The action item of which it reminds. */
+  /** The thing of which it is. */
   readonly cardId?: string | undefined;
   /** Of a test: the only channel to use. */
   readonly channel?: NotificationChannel | undefined;

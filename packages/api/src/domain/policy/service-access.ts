@@ -73,6 +73,8 @@ export const serviceAccess: Readonly<Record<string, "allowed" | "forbidden">> = 
   "cards.list": "forbidden",
   "cards.createItem": "forbidden",
   "cards.changeItem": "forbidden",
+  "cards.proposeMeeting": "forbidden",
+  "cards.changeMeeting": "forbidden",
 
   "notifications.settings": "forbidden",
   "notifications.updateSettings": "forbidden",

@@ -41,12 +41,15 @@ const untold = statement({
 /** What a notification is as a push message. */
 function payloadOf({
   kind,
+  news,
   conversations: shown,
   moreConversations,
 }: NotificationContent): Exclude<PushPayload, { kind: "read" }> {
   if (kind === "test") return { kind: "test" };
   const [only, ...others] = shown;
   if (kind === "reminder") return { kind, conversationId: only?.conversationId ?? null };
+  if (news !== undefined)
+    return { kind: "meeting", news, conversationId: only?.conversationId ?? null };
   const isOne = others.length === 0 && moreConversations === 0;
   return { kind: "unread", conversationId: isOne ? (only?.conversationId ?? null) : null };
 }

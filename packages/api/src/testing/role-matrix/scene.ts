@@ -19,6 +19,8 @@ export interface Scene extends AsyncDisposable {
   readonly foreign: string;
   /** A shared action item of Tess in North. */
   readonly item: string;
+  /** A meeting that Ada has proposed to Tess. */
+  readonly meeting: string;
   /** `seq` of each caller's own message in North; of a message by Tess for those without one. */
   readonly own: Readonly<Record<Kind, number>>;
   /** A file that Tess has sent to North. */
@@ -102,6 +104,11 @@ async function play(api: TestApi) {
   await api.addPeople({ omar: "MENTEE", olga: "MENTEE", parley: "SYSTEM", helper: "BOT" });
   const { group, own, item, file } = await playGroup(api);
   const direct = await playPairs(api);
+  const meeting = newId();
+  await api.as("ada").cards.proposeMeeting({
+    ...{ id: meeting, conversationId: direct.get("ada") ?? "", minutes: 30 },
+    ...{ slots: ["2026-02-09T10:00"], timeZone: "UTC" },
+  });
   const staff = api.as("root");
   const south = { id: "south", name: "South", mentorId: "mia", menteeIds: ["omar", "olga"] };
   await staff.groups.create(south);
@@ -114,7 +121,7 @@ async function play(api: TestApi) {
   await staff.users.deactivate({ userId: "dora" });
   const { subscription } = createTestBrowser();
   const { secret } = await api.as("tess").push.subscribe(subscription);
-  return { group, own, item, file, direct, foreign, last, secret };
+  return { group, own, item, meeting, file, direct, foreign, last, secret };
 }
 
 const perKind = <Value>(valueOf: (id: string | null) => Value) =>
@@ -136,7 +143,7 @@ function sessionOf(kind: Kind, issuedAt: Date): Session | null {
 /** Creates the scene on an in-process database. */
 export async function createScene(): Promise<Scene> {
   const api = await createTestApi();
-  const { group, own, item, file, direct, foreign, last, secret } = await play(api);
+  const { group, own, item, meeting, file, direct, foreign, last, secret } = await play(api);
   const restore = await keepTables(api.platform.db.$client);
   const context = (kind: Kind): RequestContext => {
     return {
@@ -150,6 +157,7 @@ export async function createScene(): Promise<Scene> {
     api,
     group,
     item,
+    meeting,
     file,
     direct: perKind((id) => direct.get(id ?? "") ?? foreign),
     own: perKind((id) => own.get(id ?? "") ?? places.shared),

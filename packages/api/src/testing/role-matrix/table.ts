@@ -350,6 +350,26 @@ export const table: Table = {
       }),
     },
   ],
+  "cards.proposeMeeting": inBoth(
+    { id: newId(), slots: [soon.local], timeZone: soon.timeZone, minutes: 30 },
+    {
+      direct: writesDirect,
+      group: row("invalid_input", {
+        ...{ stranger: "not_found", admin: "not_found", former: "conversation_readonly" },
+      }),
+    },
+  ),
+  "cards.changeMeeting": [
+    {
+      title: "of Tess and Ada",
+      input: ({ meeting: meetingId }) => ({
+        meetingId,
+        expectedVersion: 1,
+        change: { do: "cancel" },
+      }),
+      expected: row("not_found", { mentor: "ok" }),
+    },
+  ],
   "messages.schedule": inBoth({ id: newId(), body: "later", at: soon }, wherever),
   "messages.scheduled": [{ expected: everybody }],
   "messages.reschedule": [

@@ -69,8 +69,10 @@ const made = new Set([
   "messages.send id",
   "messages.schedule id",
   "cards.createItem id",
-  // What the caller does not see: ACT-8.
+  "cards.proposeMeeting id",
+  // What the caller does not see: ACT-8 and MEET-9.
   "cards.changeItem itemId",
+  "cards.changeMeeting meetingId",
   "files.begin fileId",
   // Those of another user: LATER-8 and TPL-1.
   "messages.reschedule messageId",

@@ -155,9 +155,9 @@ function useRenderCard(props: OpenChatProps, cards: Readonly<Record<string, Card
   const { conversation, members, userId, say, onJump } = props;
   return useCallback(
     (messageId: string) => {
-      const item = cards[messageId];
+      const card = cards[messageId];
       const context = { conversation, members, userId, say, onJump };
-      return item === undefined ? null : <ItemCard {...context} item={item} />;
+      return card?.kind === "action_item" ? <ItemCard {...context} item={card} /> : null;
     },
     [cards, conversation, members, userId, say, onJump],
   );

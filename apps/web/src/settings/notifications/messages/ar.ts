@@ -84,6 +84,7 @@ export const messages: Translation<typeof english> = {
     "{count, plural, zero {لا رسائل} one {رسائل في محادثة واحدة} two {رسائل في محادثتين} few {رسائل في # محادثات} many {رسائل في # محادثة} other {رسائل في # محادثة}}",
   "kind.digest": "ملخص",
   "kind.reminder": "مهمة مستحقة",
+  "kind.meeting": "لقاء",
   "kind.test": "تجربة",
   "state.sending": "في الطريق.",
   "state.handled": "تولّته المنصة.",

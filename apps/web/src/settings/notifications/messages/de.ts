@@ -90,6 +90,7 @@ export const messages: Translation<typeof english> = {
   "kind.messages": "{count, plural, one {Nachrichten in # Chat} other {Nachrichten in # Chats}}",
   "kind.digest": "Zusammenfassung",
   "kind.reminder": "Aufgabe fällig",
+  "kind.meeting": "Treffen",
   "kind.test": "Test",
   "state.sending": "Unterwegs.",
   "state.handled": "Die Plattform hat es übernommen.",

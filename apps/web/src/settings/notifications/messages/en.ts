@@ -85,6 +85,7 @@ export const messages = {
     "{count, plural, one {Messages in # conversation} other {Messages in # conversations}}",
   "kind.digest": "Summary",
   "kind.reminder": "Action item due",
+  "kind.meeting": "Meeting",
   "kind.test": "Test",
   "state.sending": "On its way.",
   "state.handled": "The platform took care of it.",

@@ -90,6 +90,7 @@ export const messages: Translation<typeof english> = {
     "{count, plural, one {Mensajes en # conversación} other {Mensajes en # conversaciones}}",
   "kind.digest": "Resumen",
   "kind.reminder": "Tarea que vence",
+  "kind.meeting": "Reunión",
   "kind.test": "Prueba",
   "state.sending": "En camino.",
   "state.handled": "La plataforma se ha encargado.",

@@ -91,6 +91,7 @@ export const messages: Translation<typeof english> = {
     "{count, plural, one {Messages dans # conversation} other {Messages dans # conversations}}",
   "kind.digest": "Résumé",
   "kind.reminder": "Action à échéance",
+  "kind.meeting": "Rendez-vous",
   "kind.test": "Test",
   "state.sending": "En route.",
   "state.handled": "La plateforme s’en est chargée.",

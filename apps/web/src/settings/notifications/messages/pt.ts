@@ -89,6 +89,7 @@ export const messages: Translation<typeof english> = {
     "{count, plural, one {Mensagens em # conversa} other {Mensagens em # conversas}}",
   "kind.digest": "Resumo",
   "kind.reminder": "Tarefa a vencer",
+  "kind.meeting": "Reunião",
   "kind.test": "Teste",
   "state.sending": "A caminho.",
   "state.handled": "A plataforma cuidou disso.",

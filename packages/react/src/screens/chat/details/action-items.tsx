@@ -17,7 +17,9 @@ export function ActionItems({ conversation, members, userId, say, onJump }: Item
   const labels = useAllLabels();
   const format = useFormat();
   const context = { conversation, members, userId, say, onJump };
-  const items = Object.values(useCards(conversation.id));
+  const items = Object.values(useCards(conversation.id)).filter(
+    (card) => card.kind === "action_item",
+  );
   const [isMaking, setIsMaking] = useState(false);
   const open = items.filter(({ state }) => state === "open").toSorted(byDate);
   const done = items
