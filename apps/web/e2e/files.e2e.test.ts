@@ -53,6 +53,16 @@ const hand = (page: Page, what: "drop" | "paste", name: string) =>
     { kind: what, file: name, bytes: [...drawPng(30, 20)] },
   );
 
+/** Records a second, and returns the list in which it waits. */
+async function record(page: Page) {
+  await page.getByRole("button", { name: "Record a voice message" }).press("Enter");
+  await page.getByRole("timer").filter({ hasText: "0:01" }).waitFor();
+  await page.keyboard.press("Enter");
+  const tray = page.getByRole("list", { name: "Files to send" });
+  await tray.getByRole("group", { name: /^Voice message/ }).waitFor();
+  return tray;
+}
+
 browserSuite("files", (stage) => {
   test("FILE-15: chosen images and documents arrive with their caption, and are looked at and downloaded", async () => {
     const { a, b, logs, mentor, mentee } = await openBoth(stage());
@@ -135,5 +145,41 @@ browserSuite("files", (stage) => {
     await a.page.unroute("**/files/**");
     const received = logs.b.getByRole("article").filter({ hasText: "From the bus" });
     await received.getByRole("button", { name: "bus.png" }).waitFor({ timeout: 60_000 });
+  });
+
+  test("VOICE-1, VOICE-4: a voice message is recorded, listened to, sent and played, by keyboard alone", async () => {
+    const { a, b, logs } = await openBoth(stage());
+    const tray = await record(a.page);
+    expect(await accessibilityFaults(a.page)).toEqual([]);
+    await tray.getByRole("button", { name: "Play Voice message" }).press("Enter");
+    await tray.getByRole("button", { name: "Pause Voice message" }).waitFor();
+    await a.page.locator("textarea").press("Enter");
+    await tray.waitFor({ state: "detached" });
+    const sound = logs.b.getByRole("group", { name: /^Voice message 0:0[1-9]$/ });
+    await sound.getByRole("button", { name: "Play Voice message" }).click();
+    await sound.getByRole("button", { name: "Pause Voice message" }).waitFor();
+    const slider = sound.getByRole("slider", { name: "Position in Voice message" });
+    // It is still there once it was played, at its beginning.
+    await sound.getByRole("button", { name: "Play Voice message" }).waitFor();
+    await slider.press("End");
+    await eventually(() => slider.getAttribute("aria-valuetext")).toMatch(/^(0:0\d) of \1$/);
+    expect(await accessibilityFaults(b.page)).toEqual([]);
+    expect([...a.faults, ...b.faults]).toEqual([]);
+  });
+
+  test("VOICE-2: a recording that was finished without a connection is sent after a reload", async () => {
+    const { a, logs, mentee } = await openBoth(stage());
+    await a.page.route("**/files/**", (route) =>
+      route.request().method() === "PATCH" ? route.abort() : route.continue(),
+    );
+    await record(a.page);
+    await composer(a.page, mentee.name).press("Enter");
+    await logs.a.getByRole("group", { name: /^Voice message/ }).waitFor();
+    await a.page.reload();
+    await openConversation(a.page, mentee.name);
+    await logs.a.getByRole("group", { name: /^Voice message/ }).waitFor();
+    expect(await logs.b.getByRole("group", { name: /^Voice message/ }).count()).toBe(0);
+    await a.page.unroute("**/files/**");
+    await logs.b.getByRole("group", { name: /^Voice message 0:0/ }).waitFor({ timeout: 60_000 });
   });
 });

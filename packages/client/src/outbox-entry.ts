@@ -1,4 +1,4 @@
-import type { ErrorReason, Message } from "@parley/contract";
+import type { ErrorReason, Message, Voice } from "@parley/contract";
 
 /** State of an own message. `id` is the message's id forever: it is also the React key. */
 export type OutboxState =
@@ -17,6 +17,8 @@ export interface OutboxFile {
   readonly size: number;
   /** The media type as the browser names it. */
   readonly type: string;
+  /** The length and loudness of a sound. */
+  readonly voice?: Voice;
 }
 
 /** A message that the server has not confirmed yet. */

@@ -20,6 +20,7 @@ const createHelmet = (allowedOrigins: readonly string[]) =>
         formAction: ["'self'"],
         frameAncestors: ["'self'", ...allowedOrigins],
         imgSrc: ["'self'", "data:", "blob:"],
+        mediaSrc: ["'self'", "blob:"],
         objectSrc: ["'none'"],
         scriptSrc: ["'self'"],
         scriptSrcAttr: ["'none'"],

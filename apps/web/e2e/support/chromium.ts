@@ -19,6 +19,13 @@ export function launchChromium(): Promise<Browser> {
   if (chromiumPath === undefined) throw new Error("This machine has no Chromium");
   return chromium.launch({
     executablePath: chromiumPath,
-    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-background-networking",
+      // A microphone that beeps, and that every page may use.
+      "--use-fake-device-for-media-stream",
+      "--use-fake-ui-for-media-stream",
+    ],
   });
 }

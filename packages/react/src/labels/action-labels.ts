@@ -1,3 +1,4 @@
+import type { RecordingProblem } from "../components/composer/recording.ts";
 import type { FileProblem } from "@parley/contract";
 import type { Format } from "../text/toggle-format.ts";
 
@@ -124,6 +125,28 @@ export interface ActionLabels {
   readonly itemsDone: (formatted: string, count: number) => string;
   /** Files that are chosen, sent and looked at. */
   readonly attachments: string;
+  readonly tooManyFiles: (max: string) => string;
+  readonly emptyFile: string;
+  readonly recording: string;
+  readonly recordingPaused: string;
+  readonly recordingAsks: string;
+  readonly recordingDiscarded: string;
+  readonly pauseRecording: string;
+  readonly resumeRecording: string;
+  readonly discardRecording: string;
+  readonly finishRecording: string;
+  readonly voiceFull: (max: string) => string;
+  /** The name of a recording. */
+  readonly voiceMessage: string;
+  readonly voiceProblems: Readonly<Record<RecordingProblem, string>>;
+  readonly playSound: (name: string) => string;
+  readonly pauseSound: (name: string) => string;
+  readonly soundPosition: (name: string) => string;
+  readonly soundTime: (at: string, duration: string) => string;
+  readonly playbackSpeed: (speed: string) => string;
+  readonly soundBroken: string;
+  readonly takePhoto: string;
+  readonly chooseFiles: string;
   readonly removeFile: (name: string) => string;
   readonly uploading: (name: string) => string;
   readonly checkingFile: string;
@@ -295,6 +318,33 @@ export const englishActionLabels: ActionLabels = {
   itemFailed: (reason) => `The action item was not saved. ${reason}`,
   itemsDone: (formatted, count) => (count === 1 ? "1 done" : `${formatted} done`),
   attachments: "Files to send",
+  tooManyFiles: (max) => `A message has at most ${max} files.`,
+  emptyFile: "Folders and empty files cannot be sent.",
+  recording: "Recording",
+  recordingPaused: "Recording paused",
+  recordingAsks: "Allow the microphone to record.",
+  recordingDiscarded: "Recording discarded",
+  pauseRecording: "Pause recording",
+  resumeRecording: "Continue recording",
+  discardRecording: "Discard recording",
+  finishRecording: "Finish recording",
+  voiceFull: (max) => `A voice message has at most ${max} minutes.`,
+  voiceMessage: "Voice message",
+  voiceProblems: {
+    insecure: "Recording needs a secure page, whose address begins with https.",
+    unsupported: "This browser cannot record sound.",
+    denied: "The microphone is not allowed for this page. Allow it in the settings of the browser.",
+    absent: "There is no microphone.",
+    busy: "The microphone does not work at the moment. Another program may be using it.",
+  },
+  playSound: (name) => `Play ${name}`,
+  pauseSound: (name) => `Pause ${name}`,
+  soundPosition: (name) => `Position in ${name}`,
+  soundTime: (at, duration) => `${at} of ${duration}`,
+  playbackSpeed: (speed) => `Speed: ${speed}`,
+  soundBroken: "This sound cannot be played here.",
+  takePhoto: "Take a photo",
+  chooseFiles: "Choose files",
   removeFile: (name) => `Remove ${name}`,
   uploading: (name) => `${name} is being uploaded`,
   checkingFile: "Being checked…",

@@ -44,10 +44,9 @@ export interface MessageLabels {
   readonly showLessText: string;
   readonly filesNotYet: string;
   readonly attachFiles: string;
+  readonly recordVoice: string;
   readonly dropFiles: string;
   readonly removeFiles: string;
-  readonly tooManyFiles: (max: string) => string;
-  readonly emptyFile: string;
   readonly fileGone: (name: string) => string;
   readonly pasteTooLong: (length: string, max: string) => string;
 }
@@ -94,10 +93,9 @@ export const englishMessageLabels: MessageLabels = {
   showLessText: "Show less",
   filesNotYet: "Files and pictures cannot be sent here, only text.",
   attachFiles: "Attach files",
+  recordVoice: "Record a voice message",
   dropFiles: "Drop files here to send them",
   removeFiles: "One of the files cannot be sent. Remove it first.",
-  tooManyFiles: (max) => `A message has at most ${max} files.`,
-  emptyFile: "Folders and empty files cannot be sent.",
   fileGone: (name) => `${name} is no longer available`,
   pasteTooLong: (length, max) =>
     `That is too much to paste: ${length} characters, and a message has at most ${max}.`,

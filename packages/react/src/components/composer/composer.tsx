@@ -10,7 +10,7 @@ import {
   useState,
 } from "react";
 import { limits } from "@parley/contract/limits";
-import type { Person } from "@parley/contract";
+import type { Person, Voice } from "@parley/contract";
 import { useOptions } from "../../provider/options-context.ts";
 import { useFormat, useLabels } from "../../provider/wording-context.ts";
 import { type BodyMeasure, measureBody } from "../../text/measure-body.ts";
@@ -18,7 +18,7 @@ import { isTouchOnly, keyOf, type SendKey, sendsMessage } from "./composer-keys.
 import { ComposerHint } from "./composer-hint.tsx";
 import { SendIcon } from "../icons.tsx";
 import { useAutosize } from "./use-autosize.ts";
-import { AttachButton } from "./attach-button.tsx";
+import { AttachButton, RecordButton } from "./attach-button.tsx";
 import { useDroppedFiles } from "./use-dropped-files.ts";
 import { type SlashCompletion, useMentioning } from "./use-mentioning.tsx";
 import { EmojiButton } from "./emoji-button.tsx";
@@ -52,8 +52,8 @@ export interface ComposerFiles {
   readonly count: number;
   /** Why they cannot be sent, if so. */
   readonly problem: string | null;
-  /** Adds some; resolves to why not all of them were added. */
-  readonly add: (files: readonly File[]) => Promise<string | null>;
+  /** Adds some, or a recording; resolves to why not all of them were added. */
+  readonly add: (files: readonly File[], voice?: Voice) => Promise<string | null>;
 }
 
 export interface ComposerProps {
@@ -317,7 +317,17 @@ function OpenComposer(props: ComposerProps & PlaceProps) {
           placeholder={labels.messageTo(props.name)}
           value={text}
         />
-        {props.files !== undefined && <AttachButton onFiles={onFiles} />}
+        {props.files !== undefined && (
+          <>
+            <AttachButton onFiles={onFiles} />
+            <RecordButton
+              isOffered={measure.status === "blank"}
+              files={props.files}
+              field={field}
+              onProblem={writing.refuse}
+            />
+          </>
+        )}
         <EmojiButton field={field} />
         {tools.button}
         {writing.body !== null && props.renderNextToSend?.(writing)}

@@ -1,8 +1,8 @@
-import { type RefObject, useRef, useState } from "react";
+import { type RefObject, useState } from "react";
 import { useOptions } from "../../provider/options-context.ts";
 import { useLabels } from "../../provider/wording-context.ts";
-import { Icon } from "../icons.tsx";
 import { onDemand } from "../on-demand.tsx";
+import { Tool } from "./tool.tsx";
 
 const EmojiPopover = onDemand(
   async () => (await import("../emoji/emoji-popover.tsx")).EmojiPopover,
@@ -13,26 +13,19 @@ export function EmojiButton({ field }: { field: RefObject<HTMLTextAreaElement | 
   const labels = useLabels();
   const { emojiDataUrl } = useOptions();
   const [trigger, setTrigger] = useState<HTMLElement | null>(null);
-  const button = useRef<HTMLButtonElement>(null);
   if (emojiDataUrl === undefined) return null;
   return (
     <>
-      <button
-        ref={button}
-        type="button"
-        className="parley-composer__tool"
-        aria-label={labels.emoji}
-        title={labels.emoji}
-        aria-haspopup="dialog"
-        aria-expanded={trigger !== null}
-        onClick={() => setTrigger(trigger === null ? button.current : null)}
+      <Tool
+        label={labels.emoji}
+        opens="dialog"
+        isOpen={trigger !== null}
+        onPress={(button) => setTrigger(trigger === null ? button : null)}
       >
-        <Icon>
-          <circle cx="12" cy="12" r="8.5" />
-          <path d="M9 9.75h.01M15 9.75h.01" strokeWidth="2.5" />
-          <path d="M8.25 13.75c1.75 3.25 5.75 3.25 7.5 0" />
-        </Icon>
-      </button>
+        <circle cx="12" cy="12" r="8.5" />
+        <path d="M9 9.75h.01M15 9.75h.01" strokeWidth="2.5" />
+        <path d="M8.25 13.75c1.75 3.25 5.75 3.25 7.5 0" />
+      </Tool>
       {trigger !== null && (
         <EmojiPopover
           trigger={trigger}

@@ -57,6 +57,7 @@ export function useFormattingTools(field: RefObject<HTMLTextAreaElement | null>)
       <button
         type="button"
         className="parley-composer__tool"
+        data-for-text
         aria-label={labels.formatting}
         title={labels.formatting}
         aria-expanded={isOpen}

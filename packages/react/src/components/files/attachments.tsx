@@ -8,6 +8,7 @@ import { unlessComposing } from "../composition.ts";
 import { IconButton } from "../icon-button.tsx";
 import { fileSize } from "./file-size.ts";
 import { FileIcon } from "./message-files.tsx";
+import { VoicePlayer } from "./voice-player.tsx";
 
 export interface AttachmentsProps {
   readonly files: readonly Upload[];
@@ -30,16 +31,21 @@ function Attachment({ file, uploads }: { readonly file: Upload; readonly uploads
   const labels = useAllLabels();
   const { state, name } = file;
   const isImage = file.type.startsWith("image/");
+  const isSound = file.type.startsWith("audio/");
   const hasProblem = state.status === "refused" || state.status === "failed";
   return (
     <li className="parley-attachment" data-problem={hasProblem}>
       {isImage && !hasProblem ? (
         <img className="parley-attachment__image" src={file.url} alt="" draggable={false} />
       ) : (
-        <FileIcon />
+        !isSound && <FileIcon />
       )}
       <div className="parley-attachment__text">
-        <bdi className="parley-attachment__name">{name}</bdi>
+        {isSound ? (
+          <VoicePlayer id={file.id} name={name} voice={file.voice} url={file.url} />
+        ) : (
+          <bdi className="parley-attachment__name">{name}</bdi>
+        )}
         <Progress file={file} />
         {isImage && !hasProblem && <Description file={file} uploads={uploads} />}
       </div>

@@ -5,6 +5,7 @@ import { Icon } from "../icons.tsx";
 import { useTabIndex } from "../message-list/actions/message-tab-index.ts";
 import { onDemand } from "../on-demand.tsx";
 import { fileSize } from "./file-size.ts";
+import { VoicePlayer } from "./voice-player.tsx";
 import { useFileUrls } from "../../provider/use-file-urls.ts";
 
 const ImageViewer = onDemand(async () => (await import("./image-viewer.tsx")).ImageViewer);
@@ -71,23 +72,11 @@ function Image({ file, isAlone, onOpen }: ImageProps) {
 
 function Sound({ file }: { readonly file: RowFile }) {
   const labels = useLabels();
-  const tabIndex = useTabIndex();
-  const urls = useFileUrls(file.id);
+  const { id, name, voice } = file;
+  const urls = useFileUrls(id);
   if (urls.status === "gone")
-    return <span className="parley-files__gone">{labels.fileGone(file.name)}</span>;
-  return (
-    // What is said has no other form here.
-    // oxlint-disable-next-line jsx-a11y/media-has-caption
-    <audio
-      className="parley-sound"
-      controls
-      preload="none"
-      aria-label={file.name}
-      tabIndex={tabIndex}
-      src={urls.full}
-      onError={urls.refresh}
-    />
-  );
+    return <span className="parley-files__gone">{labels.fileGone(name)}</span>;
+  return <VoicePlayer id={id} name={name} voice={voice} url={urls.full} onFailed={urls.refresh} />;
 }
 
 function Download({ file }: { readonly file: RowFile }) {

@@ -42,10 +42,9 @@ export const messageLabels: MessageLabels = {
   showLessText: "عرض أقل",
   filesNotYet: "لا يمكن إرسال الملفات والصور هنا، بل النصوص فقط.",
   attachFiles: "إرفاق ملفات",
+  recordVoice: "تسجيل رسالة صوتية",
   dropFiles: "أفلت الملفات هنا لإرسالها",
   removeFiles: "لا يمكن إرسال أحد الملفات. أزله أولًا.",
-  tooManyFiles: (max) => `تحتوي الرسالة على ${max} من الملفات كحد أقصى.`,
-  emptyFile: "لا يمكن إرسال المجلدات والملفات الفارغة.",
   fileGone: (name) => `لم يعد ${name} متاحًا`,
   pasteTooLong: (length, max) =>
     `النص أطول من أن يُلصق. عدد الأحرف: ${length}، والحد الأقصى للرسالة: ${max}.`,

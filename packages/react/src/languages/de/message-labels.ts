@@ -42,10 +42,9 @@ export const messageLabels: MessageLabels = {
   showLessText: "Weniger anzeigen",
   filesNotYet: "Dateien und Bilder können hier nicht gesendet werden, nur Text.",
   attachFiles: "Dateien anhängen",
+  recordVoice: "Sprachnachricht aufnehmen",
   dropFiles: "Dateien hier ablegen, um sie zu senden",
   removeFiles: "Eine der Dateien kann nicht gesendet werden. Entferne sie zuerst.",
-  tooManyFiles: (max) => `Eine Nachricht hat höchstens ${max} Dateien.`,
-  emptyFile: "Ordner und leere Dateien können nicht gesendet werden.",
   fileGone: (name) => `${name} ist nicht mehr verfügbar`,
   pasteTooLong: (length, max) =>
     `Das ist zu viel zum Einfügen: ${length} Zeichen, und eine Nachricht hat höchstens ${max}.`,

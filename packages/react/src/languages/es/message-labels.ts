@@ -42,10 +42,9 @@ export const messageLabels: MessageLabels = {
   showLessText: "Mostrar menos",
   filesNotYet: "Aquí no se pueden enviar archivos ni imágenes, solo texto.",
   attachFiles: "Adjuntar archivos",
+  recordVoice: "Grabar un mensaje de voz",
   dropFiles: "Suelta aquí los archivos para enviarlos",
   removeFiles: "Uno de los archivos no se puede enviar. Quítalo primero.",
-  tooManyFiles: (max) => `Un mensaje tiene como máximo ${max} archivos.`,
-  emptyFile: "No se pueden enviar carpetas ni archivos vacíos.",
   fileGone: (name) => `${name} ya no está disponible`,
   pasteTooLong: (length, max) =>
     `Es demasiado para pegarlo: ${length} caracteres, y un mensaje puede tener ${max} como máximo.`,

@@ -42,10 +42,9 @@ export const messageLabels: MessageLabels = {
   showLessText: "Afficher moins",
   filesNotYet: "Les fichiers et les images ne peuvent pas être envoyés ici, seulement du texte.",
   attachFiles: "Joindre des fichiers",
+  recordVoice: "Enregistrer un message vocal",
   dropFiles: "Déposez les fichiers ici pour les envoyer",
   removeFiles: "Un des fichiers ne peut pas être envoyé. Retirez-le d'abord.",
-  tooManyFiles: (max) => `Un message a au plus ${max} fichiers.`,
-  emptyFile: "Les dossiers et les fichiers vides ne peuvent pas être envoyés.",
   fileGone: (name) => `${name} n'est plus disponible`,
   pasteTooLong: (length, max) =>
     `C’est trop long pour être collé : ${length} caractères, et un message en a ${max} au plus.`,

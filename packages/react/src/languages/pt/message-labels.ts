@@ -42,10 +42,9 @@ export const messageLabels: MessageLabels = {
   showLessText: "Mostrar menos",
   filesNotYet: "Aqui não dá para enviar arquivos nem imagens, só texto.",
   attachFiles: "Anexar arquivos",
+  recordVoice: "Gravar uma mensagem de voz",
   dropFiles: "Solte os arquivos aqui para enviá-los",
   removeFiles: "Um dos arquivos não pode ser enviado. Remova-o antes.",
-  tooManyFiles: (max) => `Uma mensagem tem no máximo ${max} arquivos.`,
-  emptyFile: "Pastas e arquivos vazios não podem ser enviados.",
   fileGone: (name) => `${name} não está mais disponível`,
   pasteTooLong: (length, max) =>
     `É texto demais para colar: ${length} caracteres, e uma mensagem pode ter no máximo ${max}.`,
