@@ -31,7 +31,7 @@ browserSuite("touch", (stage) => {
     return { ...someone, mentor, mentee, writer, touch: await finger(someone.page) };
   }
 
-  test("TCH-1: a long press opens a sheet with six emoji and the actions, and all of it is one menu", async () => {
+  test("TCH-1, TCH-5: a long press opens a sheet with six emoji and the actions, and all of it is one menu", async () => {
     const { page, faults, mentee, touch } = await onPhone(["Have you read it?"]);
     await openConversation(page, mentee.name);
     const message = messageIn(messagesWith(page, mentee.name), "Have you read it?");
@@ -138,6 +138,12 @@ browserSuite("touch", (stage) => {
     expect(await row.count()).toBe(0);
     await tapUndo();
     await row.waitFor();
+    // TCH-5: the finger that leaves after a long press does not open the conversation.
+    await touch.press(row);
+    await page.getByRole("menuitem", { name: "Archive" }).waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("menu").waitFor({ state: "detached" });
+    expect(await page.getByRole("log").count()).toBe(0);
     const more = page
       .getByRole("listitem")
       .filter({ has: page.getByRole("link", { name: mentee.name }) })

@@ -55,9 +55,12 @@ export async function finger(page: Page) {
         return count;
       }).toBe(1);
     },
-    /** A long press. A browser without a window opens no menu of its own, and sends only this event on request. */
+    /** A long press, until a menu is open. A browser without a window opens none of its own, as on an iPhone. */
     async press(target: Locator) {
-      await target.dispatchEvent("contextmenu");
+      await this.untilFollowed(target);
+      await dispatch("touchStart", [await middleOf(target)]);
+      await page.getByRole("menu").waitFor();
+      await dispatch("touchEnd", []);
     },
   };
 }

@@ -1,8 +1,9 @@
 // @vitest-environment happy-dom
 import { afterEach, expect, test, vi } from "vitest";
-import { FAR, followSwipes, shiftOf, sideOf, type Swipe } from "./follow-swipes.ts";
+import { FAR, followSwipes, HELD_AFTER, shiftOf, sideOf, type Swipe } from "./follow-swipes.ts";
 
 afterEach(() => {
+  vi.useRealTimers();
   vi.unstubAllGlobals();
   document.body.replaceChildren();
 });
@@ -140,4 +141,53 @@ test("a mouse, a side that is not allowed, and a touch after the end move nothin
   send("pointermove", 90, 0);
   send("pointerup", 90, 0);
   expect(sides()).toEqual([]);
+});
+
+/** A row whose menu opens when it is asked for, and is counted, as are the clicks on it. */
+function followWithMenu() {
+  vi.useFakeTimers();
+  const followed = follow();
+  const onMenu = vi.fn((event: Event) => event.preventDefault());
+  const onClick = vi.fn();
+  followed.row.addEventListener("contextmenu", onMenu);
+  followed.row.addEventListener("click", onClick);
+  return { ...followed, onMenu, onClick };
+}
+
+test("TCH-5: a long press asks for the menu, once, and the finger that leaves the screen presses nothing", () => {
+  const { row, send, onMenu, onClick } = followWithMenu();
+  send("pointerdown");
+  vi.advanceTimersByTime(HELD_AFTER - 1);
+  send("pointermove", 4, 4);
+  expect(onMenu).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(1);
+  expect(onMenu).toHaveBeenCalledTimes(1);
+  // A browser that is slower than usual.
+  row.dispatchEvent(new MouseEvent("contextmenu", { bubbles: true, cancelable: true }));
+  send("pointerup", 4, 4);
+  row.click();
+  expect(onMenu).toHaveBeenCalledTimes(1);
+  expect(onClick).not.toHaveBeenCalled();
+  send("pointerdown");
+  send("pointerup");
+  row.click();
+  expect(onClick).toHaveBeenCalledTimes(1);
+});
+
+test.each([
+  ["the browser asks", "contextmenu", {}],
+  ["the finger has left", "pointerup", {}],
+  ["it scrolls", "pointercancel", {}],
+  ["it swipes", "pointermove", { clientX: 20 }],
+  ["a second finger joins", "pointerdown", { isPrimary: false }],
+] as const)("TCH-5: no menu is asked for after %s", (_title, type, more) => {
+  const { row, send, onMenu, onClick } = followWithMenu();
+  send("pointerdown");
+  if (type === "contextmenu") row.dispatchEvent(new MouseEvent(type, { bubbles: true }));
+  else send(type, 0, 0, more);
+  const before = onMenu.mock.calls.length;
+  vi.advanceTimersByTime(10 * HELD_AFTER);
+  expect(onMenu).toHaveBeenCalledTimes(before);
+  row.click();
+  expect(onClick).toHaveBeenCalledTimes(1);
 });

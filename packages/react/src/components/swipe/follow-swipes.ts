@@ -2,6 +2,8 @@
 const SLOP = 10;
 /** A swipe that ends here or farther is carried out. */
 export const FAR = 64;
+/** A touch that stays for so many milliseconds is a long press. Browsers that open menus themselves do so after 500. */
+export const HELD_AFTER = 600;
 /** Beyond it, a row follows the finger by a fifth of the way. */
 const MAX = 112;
 
@@ -30,6 +32,29 @@ interface Drag {
   readonly from: { readonly x: number; readonly y: number };
   readonly row: HTMLElement;
   readonly swipe: Swipe | null;
+  /** Of the long press; void as soon as the finger moves. */
+  readonly timer: ReturnType<typeof setTimeout>;
+}
+
+/** Until the next touch, the finger that leaves the screen presses nothing, and opens no second menu. */
+function ignoreLift() {
+  const ignored = ["click", "contextmenu"] as const;
+  const ignore = (event: Event) => {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+  for (const type of ignored) window.addEventListener(type, ignore, true);
+  const stop = () => {
+    for (const type of ignored) window.removeEventListener(type, ignore, true);
+  };
+  window.addEventListener("pointerdown", stop, { capture: true, once: true });
+  window.addEventListener("keydown", stop, { capture: true, once: true });
+}
+
+/** Safari on iPhones and iPads sends no such event after a long press. */
+function askForMenu(target: Element, { clientX, clientY }: PointerEvent) {
+  const ask = new MouseEvent("contextmenu", { bubbles: true, cancelable: true, clientX, clientY });
+  if (!target.dispatchEvent(ask)) ignoreLift();
 }
 
 const isRtl = (row: HTMLElement) => getComputedStyle(row).direction === "rtl";
@@ -57,7 +82,7 @@ const isMagnified = () => (window.visualViewport?.scale ?? 1) > 1.01;
 /**
  * Follows the fingers that move rows of a container sideways, until the returned function is called. The property `--_swipe` of
  * the row is its shift, and the attribute `data-swiping` its side. Scrolling stays with the browser, which then cancels the
- * pointer.
+ * pointer. A finger that stays where it is asks for the menu of the element, if the browser does not.
  */
 export function followSwipes(container: HTMLElement, handlers: SwipeHandlers): () => void {
   let drag: Drag | null = null;
@@ -74,7 +99,8 @@ export function followSwipes(container: HTMLElement, handlers: SwipeHandlers): (
   };
   const end = (): Swipe | null => {
     if (drag === null) return null;
-    const { row, swipe } = drag;
+    const { row, swipe, timer } = drag;
+    clearTimeout(timer);
     drag = null;
     if (swipe === null) return null;
     move(row, null, 0);
@@ -88,8 +114,9 @@ export function followSwipes(container: HTMLElement, handlers: SwipeHandlers): (
     if (isMagnified() || event.target.closest(CONTROLS) !== null) return;
     const row = handlers.rowOf(event.target);
     if (row === null) return;
-    const { pointerId, clientX: x, clientY: y } = event;
-    drag = { pointerId, from: { x, y }, row, swipe: null };
+    const { pointerId, clientX: x, clientY: y, target } = event;
+    const timer = setTimeout(() => askForMenu(target, event), HELD_AFTER);
+    drag = { pointerId, from: { x, y }, row, swipe: null, timer };
   };
   const onMove = (event: PointerEvent) => {
     if (drag === null || event.pointerId !== drag.pointerId) return;
@@ -98,6 +125,7 @@ export function followSwipes(container: HTMLElement, handlers: SwipeHandlers): (
     const forward = isRtl(row) ? -right : right;
     const side = before?.side ?? sideOf(forward, event.clientY - from.y);
     if (side === undefined) return;
+    clearTimeout(drag.timer);
     if (side === null || (before === null && !handlers.isAllowed(row, side))) {
       drag = null;
       return;

@@ -6,8 +6,8 @@ import { hasTranslator } from "../../translation/translations-context.ts";
 
 const NONE: ReadonlySet<string> = new Set();
 
-/** A text of a message: it changes with an edit. */
-const keyOf = ({ id, version }: Row) => `${id} ${version}`;
+/** A text of a message, which changes with an edit, in a page of a language. */
+const keyOf = ({ id, version }: Row, locale: string) => `${locale} ${id} ${version}`;
 
 /** Whether a message is in the language of the page, as far as the browser knows that without a download. */
 export function usePageLanguage(rows: readonly Row[]): (row: Row) => boolean {
@@ -16,7 +16,7 @@ export function usePageLanguage(rows: readonly Row[]): (row: Row) => boolean {
   const checked = useRef(new Set<string>());
   useEffect(() => {
     const left = rows.filter(
-      (row) => !row.isOwn && row.body !== null && !checked.current.has(keyOf(row)),
+      (row) => !row.isOwn && row.body !== null && !checked.current.has(keyOf(row, locale)),
     );
     if (left.length === 0 || !hasTranslator()) return undefined;
     let isOver = false;
@@ -27,8 +27,8 @@ export function usePageLanguage(rows: readonly Row[]): (row: Row) => boolean {
         left.map(({ body }) => body ?? ""),
       );
       if (isOver) return;
-      for (const row of left) checked.current.add(keyOf(row));
-      const own = left.filter((_, at) => results[at]).map(keyOf);
+      for (const row of left) checked.current.add(keyOf(row, locale));
+      const own = left.filter((_, at) => results[at]).map((row) => keyOf(row, locale));
       if (own.length > 0) setFound((now) => new Set([...now, ...own]));
     };
     // If it fails, the translation is offered.
@@ -38,5 +38,5 @@ export function usePageLanguage(rows: readonly Row[]): (row: Row) => boolean {
       clearTimeout(timer);
     };
   }, [rows, locale]);
-  return useCallback((row) => found.has(keyOf(row)), [found]);
+  return useCallback((row) => found.has(keyOf(row, locale)), [found, locale]);
 }
