@@ -12,7 +12,7 @@ import {
   testSecret,
   type TokenSpec,
 } from "@parley/server/testing/tokens";
-import { diagnose, diagnoseQueue } from "./diagnose.ts";
+import { diagnose, diagnoseFiles, diagnoseQueue } from "./diagnose.ts";
 
 const api = await createTestApi();
 await api.addPeople({ ada: "MENTOR", rosa: "ADMIN", dora: "MENTEE" });
@@ -156,6 +156,28 @@ test.for<[string, Parameters<typeof diagnoseQueue>[0], string, boolean]>([
   ["away", { status: "not asked", why: "why" }, "skipped  queue         why\n", true],
 ])("JOB-7: the doctor reports the queue of background work: %s", ([, found, report, isGood]) => {
   expect(diagnoseQueue(found)).toEqual({ report, isGood });
+});
+
+test.for<[string, Parameters<typeof diagnoseFiles>[0], string, boolean]>([
+  [
+    "none is wrong",
+    { status: "asked", files: { complete: 3, withoutBytes: [], withoutRow: [] } },
+    "ok       files          3 are complete\nok       without bytes  none\nok       without row    none\n",
+    true,
+  ],
+  [
+    "some are",
+    {
+      status: "asked",
+      files: { complete: 9, withoutBytes: ["a"], withoutRow: ["b", "c", "d", "e", "f", "g"] },
+    },
+    "ok       files          9 are complete\nfailed   without bytes  1: a\nfailed   without row    6: b, c, d, e, f, …\n",
+    false,
+  ],
+  ["away", { status: "not asked", why: "why" }, "skipped  files         why\n", true],
+])("FILE-23: the doctor reports files without bytes, and bytes without a file: %s", (given) => {
+  const [, found, report, isGood] = given;
+  expect(diagnoseFiles(found)).toEqual({ report, isGood });
 });
 
 test("ID-13: an unavailable database does not prevent the other checks", async () => {

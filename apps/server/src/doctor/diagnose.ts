@@ -1,5 +1,6 @@
 import { type Account, accountProblem, DomainError, type Session } from "@parley/api/platform";
 import { type Check, checkToken, type TokenRules } from "@parley/server/auth/check-token";
+import type { FilesInspected } from "@parley/server/files/inspect-files";
 import type { inspectJobs } from "@parley/server/jobs/open-jobs";
 
 /** The database's result for a user, or why it could not be queried. */
@@ -116,4 +117,37 @@ function queueLines(found: QueueFound): Line[] {
           value: lastError,
         };
   return [table[tables], jobs];
+}
+
+/** How files and their bytes were found, or why they could not be inspected. */
+export type FilesFound =
+  | { readonly status: "asked"; readonly files: FilesInspected }
+  | { readonly status: "not asked"; readonly why: string };
+
+/** Ids that are named; of more there is the number. */
+const NAMED = 5;
+
+/** Reports whether every file has its bytes, and all bytes are those of a file. */
+export function diagnoseFiles(found: FilesFound): Diagnosis {
+  const lines = filesLines(found);
+  return { report: print(lines), isGood: lines.every(({ outcome }) => outcome !== "failed") };
+}
+
+function filesLines(found: FilesFound): Line[] {
+  if (found.status === "not asked") return [{ name: "files", outcome: "skipped", says: found.why }];
+  const { complete, withoutBytes, withoutRow } = found.files;
+  const line = (name: string, ids: readonly string[]): Line =>
+    ids.length === 0
+      ? { name, outcome: "ok", says: "none" }
+      : {
+          name,
+          outcome: "failed",
+          says: String(ids.length),
+          value: [...ids.slice(0, NAMED), ...(ids.length > NAMED ? ["…"] : [])].join(", "),
+        };
+  return [
+    { name: "files", outcome: "ok", says: `${complete} are complete` },
+    line("without bytes", withoutBytes),
+    line("without row", withoutRow),
+  ];
 }

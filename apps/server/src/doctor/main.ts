@@ -1,6 +1,9 @@
 import { text } from "node:stream/consumers";
 import { createAccounts, systemClock } from "@parley/api/platform";
 import { connect, type Connection } from "@parley/db/connect";
+import { joinStores } from "@parley/server/files/byte-store";
+import { openPlaces } from "@parley/server/files/file-store";
+import { inspectFiles } from "@parley/server/files/inspect-files";
 import { inspectJobs } from "@parley/server/jobs/open-jobs";
 import { databaseTarget } from "../database-target.ts";
 import { type Env, readDatabaseEnv, readEnv } from "../env.ts";
@@ -8,13 +11,14 @@ import { explain } from "../explain.ts";
 import { openTokenRules } from "../authentication.ts";
 import { StartupProblem } from "../startup-problem.ts";
 import { checkSignIn } from "./check-sign-in.ts";
-import { type AccountFound, diagnose, diagnoseQueue } from "./diagnose.ts";
+import { type AccountFound, diagnose, diagnoseFiles, diagnoseQueue } from "./diagnose.ts";
 
 const USAGE = `Usage: npm run doctor -- TOKEN
 Checks a token as the server does, with the variables of the server, and says what each check found.
 With - in the place of TOKEN it is read from standard input, which keeps it out of the list of processes.
 Without TOKEN it checks the web app's own sign-in, if the variables configure one.
-With DATABASE_URL it also checks the queue of background work, and what failed there for good.
+With DATABASE_URL it also checks the queue of background work, what failed there for good, and whether every file of a
+message has its bytes, and no bytes are left without a file.
 `;
 
 async function readToken(given: string): Promise<string> {
@@ -62,6 +66,23 @@ async function checkQueue(env: Env): Promise<boolean> {
   return isGood;
 }
 
+async function checkFiles(env: Env): Promise<boolean> {
+  const { files } = env;
+  if (files === undefined) return true;
+  const { report, isGood } = diagnoseFiles(
+    await ask(env, async ({ db }) => ({
+      status: "asked",
+      files: await inspectFiles(db, joinStores(...openPlaces(files))),
+    })),
+  );
+  process.stdout.write(report);
+  return isGood;
+}
+
+/** Everything that the database knows of. */
+const checkData = async (env: Env): Promise<boolean> =>
+  [await checkQueue(env), await checkFiles(env)].every(Boolean);
+
 async function checkToken(env: Env, token: string): Promise<boolean> {
   if (env.identity.mode === "own-sign-in")
     throw new StartupProblem(
@@ -78,8 +99,11 @@ async function checkToken(env: Env, token: string): Promise<boolean> {
   return isGood;
 }
 
-async function checkOwnSignIn({ signIn, identity }: Env): Promise<boolean> {
-  if (signIn === undefined) throw new StartupProblem(USAGE);
+async function checkOwnSignIn({ signIn, identity, databaseUrl }: Env): Promise<boolean> {
+  if (signIn === undefined) {
+    if (databaseUrl === undefined) throw new StartupProblem(USAGE);
+    return true;
+  }
   const { report, isGood } = await checkSignIn(signIn, identity, { clock: systemClock });
   process.stdout.write(
     `${report}\n${isGood ? "The sign-in is ready." : "The sign-in does not work."}\n`,
@@ -96,8 +120,8 @@ async function main(): Promise<number> {
       given === undefined
         ? await checkOwnSignIn(env)
         : await checkToken(env, await readToken(given));
-    const isQueueGood = env.databaseUrl === undefined || (await checkQueue(env));
-    return isGood && isQueueGood ? 0 : 1;
+    const isDataGood = env.databaseUrl === undefined || (await checkData(env));
+    return isGood && isDataGood ? 0 : 1;
   } catch (fault) {
     const why = explain(fault, undefined);
     if (why === undefined) throw fault;

@@ -15,6 +15,8 @@ export interface ByteStore extends Omit<FileStore, "limits" | "examine"> {
   readonly name: string;
   /** Calls `use` with a complete upload, and removes the folder afterwards. */
   withUpload<Result>(fileId: string, use: (upload: HeldUpload) => Promise<Result>): Promise<Result>;
+  /** Calls `use` with an empty folder from which `settle` can store, and removes it afterwards. */
+  withWork<Result>(use: (folder: string) => Promise<Result>): Promise<Result>;
   /** Stores variants, which are files of these names in a folder, and returns their bytes together. */
   settle(fileId: string, from: string, variants: readonly FileVariant[]): Promise<number>;
   /** Throws `FilesProblem` if what an operator has set does not work, and `unavailable` if the store is away. */

@@ -40,6 +40,7 @@ export function createDiskStore(dir: string): ByteStore {
       }),
     withUpload: (id, use) =>
       onDisk(() => folders.with((work) => use({ path: uploadOf(id), work }))),
+    withWork: (use) => onDisk(() => folders.with(use)),
     /** Variants appear whole or not at all. */
     settle: (id, from, variants) =>
       onDisk(async () => {

@@ -30,7 +30,7 @@ const openPlace = (place: FilePlace): ByteStore =>
   place.kind === "disk" ? createDiskStore(place.dir) : createS3Store(place);
 
 /** The stores of an installation: the first is written, and the others are read as well. */
-const openPlaces = ({ places: [first, ...others] }: FileSettings) =>
+export const openPlaces = ({ places: [first, ...others] }: FileSettings) =>
   [openPlace(first), ...others.map(openPlace)] as const;
 
 interface FileStoreOptions extends FileSettings {

@@ -150,6 +150,7 @@ export function createS3Store(settings: S3Settings): ByteStore {
           return folders.with((work) => use({ path, work }));
         }),
       ),
+    withWork: (use) => onDisk(() => folders.with(use)),
     settle: (id, from, variants) =>
       onDisk(async () => {
         let bytes = 0;

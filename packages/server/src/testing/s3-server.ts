@@ -2,9 +2,23 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import S3rver from "@20minutes/s3rver";
+// @ts-expect-error: it has no types.
+import UntypedS3rver from "@20minutes/s3rver";
 import type { S3Settings } from "../files/file-settings.ts";
 import { portOf } from "./port-of.ts";
+
+interface S3rver {
+  configureBuckets(): Promise<unknown>;
+  callback(): (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+}
+
+// What is used of it, by its documentation.
+const S3rver = UntypedS3rver as new (options: {
+  readonly silent: boolean;
+  readonly directory: string;
+  readonly vhostBuckets: boolean;
+  readonly configureBuckets: readonly { readonly name: string; readonly configs: [] }[];
+}) => S3rver;
 
 /** A server of objects that verifies signatures, and can be made to fail. */
 export interface TestS3 extends AsyncDisposable {
