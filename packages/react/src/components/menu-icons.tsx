@@ -21,6 +21,12 @@ export const TranslateIcon = () => (
   </Icon>
 );
 
+export const CalendarIcon = () => (
+  <Icon>
+    <path d="M4.500 6.500h15v13h-15zM4.500 10.500h15M8.500 4v4M15.500 4v4" />
+  </Icon>
+);
+
 export const BellIcon = () => (
   <Icon>
     <path d="M7 10.5a5 5 0 0 1 10 0c0 4 1.5 5.5 1.5 5.5h-13S7 14.5 7 10.5z" />

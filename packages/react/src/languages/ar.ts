@@ -4,6 +4,7 @@ import { announcerLabels } from "./ar/announcer-labels.ts";
 import { contactLabels } from "./ar/contact-labels.ts";
 import { detailsLabels } from "./ar/details-labels.ts";
 import { listLabels } from "./ar/list-labels.ts";
+import { meetingLabels } from "./ar/meeting-labels.ts";
 import { messageLabels } from "./ar/message-labels.ts";
 import { plural } from "./ar/plural.ts";
 import { searchLabels } from "./ar/search-labels.ts";
@@ -16,6 +17,7 @@ export const arabicLabels: Labels = {
   ...contactLabels,
   ...detailsLabels,
   ...searchLabels,
+  ...meetingLabels,
   ...messageLabels,
   messages: "الرسائل",
   conversations: "المحادثات",

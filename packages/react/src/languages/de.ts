@@ -4,6 +4,7 @@ import { announcerLabels } from "./de/announcer-labels.ts";
 import { contactLabels } from "./de/contact-labels.ts";
 import { detailsLabels } from "./de/details-labels.ts";
 import { listLabels } from "./de/list-labels.ts";
+import { meetingLabels } from "./de/meeting-labels.ts";
 import { messageLabels } from "./de/message-labels.ts";
 import { plural } from "./de/plural.ts";
 import { searchLabels } from "./de/search-labels.ts";
@@ -16,6 +17,7 @@ export const germanLabels: Labels = {
   ...contactLabels,
   ...detailsLabels,
   ...searchLabels,
+  ...meetingLabels,
   ...messageLabels,
   messages: "Nachrichten",
   conversations: "Chats",

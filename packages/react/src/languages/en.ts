@@ -2,6 +2,7 @@ import { englishFirstLabels, type Labels } from "../labels.ts";
 import { englishActionLabels } from "../labels/action-labels.ts";
 import { englishContactLabels } from "../labels/contact-labels.ts";
 import { englishDetailsLabels } from "../labels/details-labels.ts";
+import { englishMeetingLabels } from "../labels/meeting-labels.ts";
 import { englishSearchLabels } from "../labels/search-labels.ts";
 
 /** Every text in English: the defaults of all labels. */
@@ -10,5 +11,6 @@ export const englishLabels: Labels = {
   ...englishActionLabels,
   ...englishContactLabels,
   ...englishDetailsLabels,
+  ...englishMeetingLabels,
   ...englishSearchLabels,
 };

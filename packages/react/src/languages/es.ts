@@ -4,6 +4,7 @@ import { announcerLabels } from "./es/announcer-labels.ts";
 import { contactLabels } from "./es/contact-labels.ts";
 import { detailsLabels } from "./es/details-labels.ts";
 import { listLabels } from "./es/list-labels.ts";
+import { meetingLabels } from "./es/meeting-labels.ts";
 import { messageLabels } from "./es/message-labels.ts";
 import { plural } from "./es/plural.ts";
 import { searchLabels } from "./es/search-labels.ts";
@@ -16,6 +17,7 @@ export const spanishLabels: Labels = {
   ...contactLabels,
   ...detailsLabels,
   ...searchLabels,
+  ...meetingLabels,
   ...messageLabels,
   messages: "Mensajes",
   conversations: "Conversaciones",

@@ -4,6 +4,7 @@ import { announcerLabels } from "./fr/announcer-labels.ts";
 import { contactLabels } from "./fr/contact-labels.ts";
 import { detailsLabels } from "./fr/details-labels.ts";
 import { listLabels } from "./fr/list-labels.ts";
+import { meetingLabels } from "./fr/meeting-labels.ts";
 import { messageLabels } from "./fr/message-labels.ts";
 import { plural } from "./fr/plural.ts";
 import { searchLabels } from "./fr/search-labels.ts";
@@ -16,6 +17,7 @@ export const frenchLabels: Labels = {
   ...contactLabels,
   ...detailsLabels,
   ...searchLabels,
+  ...meetingLabels,
   ...messageLabels,
   messages: "Messages",
   conversations: "Conversations",

@@ -4,6 +4,7 @@ import { announcerLabels } from "./pt/announcer-labels.ts";
 import { contactLabels } from "./pt/contact-labels.ts";
 import { detailsLabels } from "./pt/details-labels.ts";
 import { listLabels } from "./pt/list-labels.ts";
+import { meetingLabels } from "./pt/meeting-labels.ts";
 import { messageLabels } from "./pt/message-labels.ts";
 import { plural } from "./pt/plural.ts";
 import { searchLabels } from "./pt/search-labels.ts";
@@ -16,6 +17,7 @@ export const portugueseLabels: Labels = {
   ...contactLabels,
   ...detailsLabels,
   ...searchLabels,
+  ...meetingLabels,
   ...messageLabels,
   messages: "Mensagens",
   conversations: "Conversas",

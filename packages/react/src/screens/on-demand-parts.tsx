@@ -76,6 +76,16 @@ export const ItemCard = onDemand(
   null,
   null,
 );
+export const MeetingCard = onDemand(
+  async () => (await import("./chat/cards/meeting-card.tsx")).MeetingCard,
+  null,
+  null,
+);
+export const ProposeMeeting = onDemand(
+  async () => (await import("./chat/cards/propose-meeting.tsx")).ProposeMeeting,
+  null,
+  null,
+);
 export const ItemDialog = onDemand(
   async () => (await import("./chat/cards/item-dialog.tsx")).ItemDialog,
 );
@@ -125,6 +135,8 @@ export const later = [
   TemplateCompletion,
   ItemCard,
   ItemDialog,
+  MeetingCard,
+  ProposeMeeting,
   TemplatesDialog,
   Starters,
   WhyDialog,

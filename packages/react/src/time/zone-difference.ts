@@ -28,6 +28,19 @@ export function hoursAhead(at: number, timeZone: string, than?: string): number 
   return there === undefined || here === undefined ? undefined : (there - here) / HOUR;
 }
 
+/**
+ * The instant at which the clocks of a time zone show a local time, "2026-03-30T09:00": the first of the two if they show it
+ * twice, and undefined if they never do, or the browser does not know the zone.
+ */
+export function instantIn(local: string, timeZone: string): number | undefined {
+  const wall = Date.parse(`${local}Z`);
+  // Around a change of the clocks there are two differences to UTC.
+  const instants = [-24, 24]
+    .map((hours) => wall - (hoursAhead(wall + hours * HOUR, timeZone, "UTC") ?? Number.NaN) * HOUR)
+    .filter((at) => !Number.isNaN(at) && wallClock(at, timeZone) === wall);
+  return instants.length === 0 ? undefined : Math.min(...instants);
+}
+
 /** The time on the clocks of a time zone that the browser knows, with the weekday if it is another day there. */
 export function timeIn(at: number, { timeZone, locale }: { timeZone: string; locale: string }) {
   const day = (zone?: string) => Math.floor((wallClock(at, zone) ?? 0) / (24 * HOUR));

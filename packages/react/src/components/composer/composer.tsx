@@ -81,6 +81,8 @@ export interface ComposerProps {
   readonly onEditLast?: (() => void) | undefined;
   /** Completes a text that begins with a slash: shown while it is typed, and receives the keys of the field. */
   readonly afterSlash?: SlashCompletion | undefined;
+  /** More tools, while nothing is written. */
+  readonly tools?: ReactNode;
   /** Shown next to `Send` while there is something to send. */
   readonly renderNextToSend?: ((writing: Writing) => ReactNode) | undefined;
   /** Takes files. Without it they are refused. */
@@ -330,6 +332,7 @@ function OpenComposer(props: ComposerProps & PlaceProps) {
         )}
         <EmojiButton field={field} />
         {tools.button}
+        {text === "" && props.tools}
         {writing.body !== null && props.renderNextToSend?.(writing)}
         <SendButton measure={measure} canSend={canSend} describedBy={hintId} />
       </div>

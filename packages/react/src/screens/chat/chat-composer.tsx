@@ -8,7 +8,7 @@ import { useMessaging } from "../../provider/messaging-context.ts";
 import { useScreen } from "../../provider/use-screen.ts";
 import { useLabels } from "../../provider/wording-context.ts";
 import { Composer } from "../../components/composer/composer.tsx";
-import { SendLater, TemplateCompletion } from "../on-demand-parts.tsx";
+import { ProposeMeeting, SendLater, TemplateCompletion } from "../on-demand-parts.tsx";
 import { useAttachments } from "./use-attachments.tsx";
 import { useClosedReason } from "./use-closed-reason.tsx";
 import { chosenWithin, mentionsIn, moveChosen, withChosen } from "../../text/mentions.ts";
@@ -65,6 +65,7 @@ export function ChatComposer(props: ChatComposerProps) {
     const mentions = mentionsIn(body, mentionable, selected).slice(0, limits.mentionsMax);
     return { body, replyToSeq: replyToSeq ?? undefined, mentions };
   };
+  const isOfTwo = conversation.with.kind === "direct" && !conversation.with.person.kind;
   const composer = (
     <Composer
       name={nameOfConversation(conversation)}
@@ -96,6 +97,7 @@ export function ChatComposer(props: ChatComposerProps) {
         return null;
       }}
       afterSlash={{ Completion: TemplateCompletion, onManage: () => props.onTemplates("") }}
+      tools={isOfTwo && <ProposeMeeting conversation={conversation} />}
       renderNextToSend={(writing) => (
         <SendLater
           conversation={conversation}

@@ -37,7 +37,7 @@ interface ZoneChoiceProps {
 }
 
 /** The zone of the time: named, and a choice if there are several. */
-function ZoneChoice({ zones, first, value, onChange }: ZoneChoiceProps) {
+export function ZoneChoice({ zones, first, value, onChange }: ZoneChoiceProps) {
   const labels = useAllLabels();
   const name = useId();
   const { own, theirs } = zones;

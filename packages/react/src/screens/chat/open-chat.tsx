@@ -28,6 +28,7 @@ import {
   ItemCard,
   ItemDialog,
   JumpProblem,
+  MeetingCard,
   PinnedMessages,
   Scheduled,
   Starters,
@@ -157,7 +158,14 @@ function useRenderCard(props: OpenChatProps, cards: Readonly<Record<string, Card
     (messageId: string) => {
       const card = cards[messageId];
       const context = { conversation, members, userId, say, onJump };
-      return card?.kind === "action_item" ? <ItemCard {...context} item={card} /> : null;
+      switch (card?.kind) {
+        case "action_item":
+          return <ItemCard {...context} item={card} />;
+        case "meeting":
+          return <MeetingCard {...context} meeting={card} />;
+        case undefined:
+          return null;
+      }
     },
     [cards, conversation, members, userId, say, onJump],
   );

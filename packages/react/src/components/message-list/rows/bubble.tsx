@@ -47,10 +47,11 @@ function Mark({ label, icon }: { label: string; icon: ReactNode }) {
   );
 }
 
-type MetaProps = Pick<BubbleProps, "row" | "showsTime" | "isPinned" | "isSaved">;
+type MetaProps = Pick<Row, "body" | "at" | "editedAt"> &
+  Pick<BubbleProps, "showsTime" | "isPinned" | "isSaved">;
 
 /** At the end of the last line, on its side. */
-function Meta({ row: { body, at, editedAt }, showsTime, isPinned, isSaved }: MetaProps) {
+function Meta({ body, at, editedAt, showsTime, isPinned, isSaved }: MetaProps) {
   const labels = useLabels();
   const format = useFormat();
   const lastLine = body?.slice(body.lastIndexOf("\n") + 1) ?? "";
@@ -75,7 +76,9 @@ export function Bubble(props: BubbleProps) {
   const labels = useLabels();
   const format = useFormat();
   const translations = useContext(TranslationsContext);
-  const { body, mentions, at, editedAt } = row;
+  const { body, mentions, at } = row;
+  // A card shows the thing as it is now, whose changes rewrite the text that is not shown.
+  const editedAt = card === null ? row.editedAt : null;
   const edited = editedAt === null ? "" : labels.edited;
   const marks = MARK.repeat(Number(isPinned) + Number(isSaved));
   const time = showsTime ? format.shortTime(at) : "";
@@ -104,9 +107,7 @@ export function Bubble(props: BubbleProps) {
             onUnfold={onUnfold}
           />
         )}
-        {meta !== "" && (
-          <Meta row={row} showsTime={showsTime} isPinned={isPinned} isSaved={isSaved} />
-        )}
+        {meta !== "" && <Meta {...{ body, at, editedAt, showsTime, isPinned, isSaved }} />}
       </div>
       {body !== null && translations?.ids.has(row.id) === true && (
         <Translated body={body} onHide={() => translations.hide(row.id)} />

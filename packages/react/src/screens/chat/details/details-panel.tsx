@@ -12,6 +12,7 @@ import { useAllLabels } from "../../../provider/all-labels.ts";
 import { type ConversationVerbs, useRowActions } from "../../conversations/use-row-actions.tsx";
 import { ActionItems } from "./action-items.tsx";
 import { focusedIn } from "../use-chat-panel.ts";
+import { Meetings } from "./meetings.tsx";
 import { GroupDetails } from "./group-details.tsx";
 import { PersonDetails } from "./person-details.tsx";
 import { SharedFiles } from "./shared-files.tsx";
@@ -62,6 +63,7 @@ export function DetailsPanel(props: DetailsPanelProps) {
         )}
       </div>
       <Known {...props} />
+      <Meetings {...props} />
       <ActionItems {...props} />
       <SharedFiles {...props} />
       <SharedLinks {...props} />
