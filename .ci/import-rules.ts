@@ -51,7 +51,7 @@ const domainLevels = [
   ["cards"],
   ["conversations", "users", "starters"],
   ["platform", "notifications", "jobs"],
-  ["push", "about"],
+  ["push", "about", "reports"],
   ["stream/read", "presence"],
   ["upgrades"],
 ];

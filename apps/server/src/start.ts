@@ -81,6 +81,9 @@ function notificationsOf(
       get settings() {
         return `${at()}/settings/notifications`;
       },
+      get reports() {
+        return `${at()}/reports`;
+      },
     },
     mail: mail && { ...mail, publicUrl: () => new URL(at()) },
   };

@@ -123,6 +123,10 @@ async function noteOn(
       const body = words.meeting?.[payload.news] ?? words.unread;
       return { ...plain(record, payload.conversationId), body, tag: tagOf(record, "meeting") };
     }
+    case "report": {
+      const body = (payload.isUrgent ? words.urgentReport : words.report) ?? words.unread;
+      return { ...plain(record, null), body, path: "/reports", tag: tagOf(record, "report") };
+    }
     case "unread":
       return unreadNote(record, payload.conversationId);
   }

@@ -40,7 +40,7 @@ test("API-2: a new object has an `id`, and references are named by their kind", 
     "cards.proposeMeeting",
     "groups.create",
     ...["messages.saveTemplate", "messages.schedule", "messages.send"],
-    "users.upsert",
+    ...["reports.create", "users.upsert"],
   ]);
   const namesOf = (path: (typeof paths)[number]) => {
     const input = inputOf(path);

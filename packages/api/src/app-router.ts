@@ -10,6 +10,7 @@ import { messagesRouter } from "./routers/messages.ts";
 import { notificationsRouter } from "./routers/notifications.ts";
 import { platformRouter } from "./routers/platform.ts";
 import { pushRouter } from "./routers/push.ts";
+import { reportsRouter } from "./routers/reports.ts";
 import { startersRouter } from "./routers/starters.ts";
 import { usersRouter } from "./routers/users.ts";
 import { router } from "./trpc.ts";
@@ -28,6 +29,7 @@ const product = {
   platform: platformRouter,
   push: pushRouter,
   starters: startersRouter,
+  reports: reportsRouter,
 };
 
 /** All procedures of the product. */

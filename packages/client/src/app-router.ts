@@ -19,7 +19,10 @@ import type {
   ConversationPage,
   CreateGroupInput,
   CreateItemInput,
+  CreateReportInput,
+  DecideReportInput,
   DeleteMessageInput,
+  DeleteReportedInput,
   DemoPeople,
   DemoSignInInput,
   DemoToken,
@@ -52,6 +55,7 @@ import type {
   ListMentionsInput,
   ListMessagesInput,
   ListNotificationsInput,
+  ListReportsInput,
   ListSavedInput,
   ListStartersInput,
   ListUsersInput,
@@ -66,7 +70,10 @@ import type {
   NotificationPage,
   NotificationPreview,
   OpenConversationInput,
+  OpenReports,
   OwnNotificationSettings,
+  OwnReport,
+  OwnReports,
   People,
   Person,
   PinnedMessages,
@@ -78,6 +85,9 @@ import type {
   ReactionInput,
   ReadPushInput,
   ReadState,
+  ReportDetail,
+  ReportInput,
+  ReportPage,
   RescheduleMessageInput,
   SaveDraftInput,
   SaveMessageInput,
@@ -253,6 +263,15 @@ type Product = {
     list: Query<ListStartersInput, StarterChanges>;
     save: Mutation<SaveStarterInput, StarterChange>;
     reset: Mutation<StarterInput, void>;
+  };
+  reports: {
+    create: Mutation<CreateReportInput, OwnReport>;
+    mine: Query<void, OwnReports>;
+    list: Query<ListReportsInput | undefined, ReportPage>;
+    count: Query<void, OpenReports>;
+    get: Query<ReportInput, ReportDetail>;
+    decide: Mutation<DecideReportInput, ReportDetail>;
+    deleteMessage: Mutation<DeleteReportedInput, ReportDetail>;
   };
 };
 type Demo = {

@@ -6,6 +6,7 @@ import { conversationEvents } from "./apply/conversation.ts";
 import type { EventDefinition, EventDefinitions, RequestCache } from "./apply/event-definition.ts";
 import { groupEvents } from "./apply/group.ts";
 import { messageEvents } from "./apply/message.ts";
+import { reportEvents } from "./apply/report.ts";
 import { userEvents } from "./apply/user.ts";
 import { writingEvents } from "./apply/writing.ts";
 import type { Applied, Snapshot } from "./snapshot.ts";
@@ -24,6 +25,7 @@ const definitions: EventDefinitions = {
   ...userEvents,
   ...writingEvents,
   ...cardEvents,
+  ...reportEvents,
   resync: resyncEvent,
 };
 

@@ -55,6 +55,18 @@ export const streamEventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("draft.saved"), draft: draftSchema }),
   /** An action item of a conversation, as it is now. */
   z.object({ type: z.literal("card.changed"), card: cardSchema }),
+  /**
+   * A report of the recipient, or one that they see as an ADMIN, is new (`version` 1), was added to, or was decided.
+   * `reports.mine` and `reports.get` return it.
+   */
+  z.object({
+    type: z.literal("report.changed"),
+    reportId: messageIdSchema,
+    version: z.int().min(1),
+    /** Whether it is the recipient's own. */
+    isOwn: z.boolean(),
+    isUrgent: z.boolean(),
+  }),
   /** The conversation is in the recipient's list from now on. */
   z.object({ type: z.literal("conversation.opened"), conversation: conversationDetailSchema }),
   /** Its state, its members or the recipient's own preferences changed. */

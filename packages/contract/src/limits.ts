@@ -55,6 +55,11 @@ export const limits = {
   /** A voice message in milliseconds, and the parts whose loudness is shown. */
   voiceMax: 15 * 60_000,
   voicePeaksMax: 128,
+  /** Code points of a report and of the note of a decision, messages of one report, and reports of a user in 24 hours. */
+  reportTextMax: 2_000,
+  reportNoteMax: 2_000,
+  reportMessagesMax: 20,
+  reportsPerDay: 20,
   /** Rows of one page. */
   pageMax: 100,
   pageDefault: 50,

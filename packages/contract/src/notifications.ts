@@ -197,9 +197,11 @@ export const notificationSchema = z.object({
   /** The place in the order of `notifications.list`. */
   cursor: streamCursorSchema,
   userId: userIdSchema,
-  kind: z.enum(["messages", "digest", "reminder", "meeting", "test"]),
+  kind: z.enum(["messages", "digest", "reminder", "meeting", "report", "test"]),
   /** The action item or meeting of which a reminder reminds, or the meeting that the other user has changed. */
   cardId: messageIdSchema.optional(),
+  /** The report of which an ADMIN is told. */
+  reportId: messageIdSchema.optional(),
   /** What a digest contains is decided when it is sent: it has none. */
   conversations: z.array(notificationPartSchema),
   state: z.enum(["waiting", "sending", "sent", "handled", "not_sent"]),

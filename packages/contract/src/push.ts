@@ -55,6 +55,8 @@ export const pushPayloadSchema = z.discriminatedUnion("kind", [
     news: meetingNewsSchema,
     conversationId: conversationIdSchema.nullable(),
   }),
+  /** There is a report that the user sees as an ADMIN. */
+  z.object({ kind: z.literal("report"), isUrgent: z.boolean() }),
   z.object({ kind: z.literal("test") }),
 ]);
 export type PushPayload = z.infer<typeof pushPayloadSchema>;

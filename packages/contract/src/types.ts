@@ -499,6 +499,11 @@ export type StreamEvent =
   | { type: "draft.saved"; draft: Draft }
   /** An action item of a conversation, as it is now. */
   | { type: "card.changed"; card: Card }
+  /**
+   * A report of the recipient, or one that they see as an ADMIN, is new (`version` 1), was added to, or was decided.
+   * `reports.mine` and `reports.get` return it.
+   */
+  | { type: "report.changed"; reportId: string; version: number; isOwn: boolean; isUrgent: boolean }
   /** The conversation is in the recipient's list from now on. */
   | { type: "conversation.opened"; conversation: ConversationDetail }
   /** Its state, its members or the recipient's own preferences changed. */
@@ -1154,9 +1159,11 @@ export interface Notification {
   /** The place in the order of `notifications.list`. */
   cursor: string;
   userId: string;
-  kind: "messages" | "digest" | "reminder" | "meeting" | "test";
+  kind: "messages" | "digest" | "reminder" | "meeting" | "report" | "test";
   /** The action item or meeting of which a reminder reminds, or the meeting that the other user has changed. */
   cardId?: string | undefined;
+  /** The report of which an ADMIN is told. */
+  reportId?: string | undefined;
   /** What a digest contains is decided when it is sent: it has none. */
   conversations: NotificationPart[];
   state: "waiting" | "sending" | "sent" | "handled" | "not_sent";
@@ -1405,6 +1412,8 @@ export type PushPayload =
   | { kind: "reminder"; conversationId: string | null }
   /** A meeting begins in an hour, or the other user has changed it. */
   | { kind: "meeting"; news: MeetingNews; conversationId: string | null }
+  /** There is a report that the user sees as an ADMIN. */
+  | { kind: "report"; isUrgent: boolean }
   | { kind: "test" };
 
 /** What a push message was about. `secret` is that of the subscription. */
@@ -1429,6 +1438,175 @@ export interface Pushed {
     messages: { sender: string; text: string }[];
   }[];
   moreConversations: number;
+}
+
+/**
+ * What a report is about: unkind words or bullying; something sexual; being asked for contact outside of the platform, or
+ * to keep a secret; money or gifts; a threat, or danger to anyone; spam or fraud; something else.
+ */
+export type ReportCategory =
+  | "bullying"
+  | "sexual"
+  | "contact"
+  | "gifts"
+  | "danger"
+  | "spam"
+  | "other";
+
+/** What staff have decided. */
+export type ReportState = "open" | "resolved" | "dismissed";
+
+/**
+ * Reports messages of one conversation, or a user, or nothing in particular: then it asks staff for help. `id` is created
+ * by the client: sending the same again is safe and changes nothing.
+ */
+export interface CreateReportInput {
+  id: string;
+  category: ReportCategory;
+  /** Required if the category is `other`, or if neither messages nor a user are named. */
+  text?: string | undefined;
+  /** The user to report, without messages. */
+  userId?: string | undefined;
+  /** The conversation of the messages to report. */
+  conversationId?: string | undefined;
+  /** The messages to report, of other users than the caller. */
+  seqs?: number[] | undefined;
+}
+
+/** A report as its reporter sees it: what staff decide, and their notes, stay with them. */
+export interface OwnReport {
+  id: string;
+  category: ReportCategory;
+  text: string;
+  createdAt: Time;
+  additions: { category: ReportCategory; text: string; createdAt: Time }[];
+  about: Person[];
+  messages: { conversationId: string; seqs: number[] } | null;
+  state: "open" | "closed";
+}
+
+/** The caller's reports, newest first: at most 100. */
+export interface OwnReports {
+  reports: OwnReport[];
+}
+
+/** A report as an ADMIN sees it. */
+export interface Report {
+  id: string;
+  category: ReportCategory;
+  text: string;
+  createdAt: Time;
+  additions: { category: ReportCategory; text: string; createdAt: Time }[];
+  about: Person[];
+  messages: { conversationId: string; seqs: number[] } | null;
+  reporter: Person;
+  state: ReportState;
+  /** It, or what was added to it, is about a threat or danger. */
+  isUrgent: boolean;
+  version: number;
+}
+
+/** A message as it was when it was reported, or next to one that was. */
+export interface ReportedMessage {
+  seq: number;
+  id: string;
+  senderId: string;
+  senderName: string;
+  /** Of a reported message that was deleted before: its last text. Null for a deleted message next to it. */
+  body: string | null;
+  isReported: boolean;
+  createdAt: Time;
+  editedAt: Time | null;
+  deletedAt: Time | null;
+  /** Of a reported message: the texts before edits, oldest first. */
+  earlier: { body: string; replacedAt: Time }[];
+  files: { name: string; type: string; size: number; sha256: string | null }[];
+}
+
+/** What was stored with a report, in the same transaction. It does not change, and stays if the messages are deleted. */
+export interface ReportEvidence {
+  conversation: { kind: "direct" | "group"; name: string | null };
+  /** Who was in the conversation then. */
+  members: { userId: string; name: string; role: Role }[];
+  /** The reported messages, and up to ten before and after each that the reporter could see, in their order. */
+  messages: ReportedMessage[];
+}
+
+/** What an ADMIN decided, and when. Only ADMINs see it. */
+export interface ReportDecision {
+  state: ReportState;
+  note: string;
+  by: Person;
+  at: Time;
+}
+
+/** A report with everything that ADMINs need to decide. */
+export interface ReportDetail {
+  id: string;
+  category: ReportCategory;
+  text: string;
+  createdAt: Time;
+  additions: { category: ReportCategory; text: string; createdAt: Time }[];
+  about: Person[];
+  messages: { conversationId: string; seqs: number[] } | null;
+  reporter: Person;
+  state: ReportState;
+  isUrgent: boolean;
+  version: number;
+  /** Null if it is not about messages. */
+  evidence: ReportEvidence | null;
+  /** `seq` of the reported messages that are deleted now. */
+  deletedSeqs: number[];
+  decisions: ReportDecision[];
+  /** Reports by other users about one of the same messages, newest first. */
+  others: Report[];
+}
+
+/** The last report of a page; the next page starts after it. */
+export interface ReportCursor {
+  isUrgent: boolean;
+  createdAt: Time;
+  id: string;
+}
+
+/** Which reports: the open ones, urgent ones first, or those that are decided. */
+export interface ListReportsInput {
+  state?: "open" | "closed" | undefined;
+  cursor?: ReportCursor | null | undefined;
+  limit?: number | undefined;
+}
+
+/** Reports, newest first. */
+export interface ReportPage {
+  reports: Report[];
+  nextCursor: ReportCursor | null;
+}
+
+/** How many reports are open. */
+export interface OpenReports {
+  open: number;
+  urgent: number;
+}
+
+/** Names a report. */
+export interface ReportInput {
+  reportId: string;
+}
+
+/** Decides a report, or opens it again. `expectedVersion` is that of the report on which the decision is based. */
+export interface DecideReportInput {
+  reportId: string;
+  state: ReportState;
+  /** Only ADMINs see it. */
+  note?: string | undefined;
+  expectedVersion: number;
+}
+
+/** Deletes one of the messages of a report, as `messages.delete` does, also in a conversation in which the ADMIN is not. */
+export interface DeleteReportedInput {
+  reportId: string;
+  seq: number;
+  reason: string;
 }
 
 /** What an ADMIN has changed about a starter in one language. */

@@ -9,7 +9,7 @@ import { CONTRACT_VERSION } from "./version.ts";
 
 const pinned = {
   version: 2,
-  hash: "4727435f2a9fd2f2ac4b1489bf9005b13add5e24af76b2698ef2688a72ec2a07",
+  hash: "abc8dd11902d089d64f0c7bc8e9e547f6eadcae9d2406bb5684405101b1e04b5",
 };
 
 const advice = `The contract changed, and something outside of this repository may speak the old one.

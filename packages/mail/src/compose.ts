@@ -64,7 +64,7 @@ function threadOf(conversationId: string, { userId }: { userId: string }, sender
 /** The setting that decides on a mail, if there is one. */
 function kindOf({ kind, conversations, moreConversations }: NotificationContent) {
   if (kind === "digest") return kind;
-  if (kind === "reminder" || kind === "meeting") return "email";
+  if (kind === "reminder" || kind === "meeting" || kind === "report") return "email";
   const [first, ...others] = conversations;
   const isOne = moreConversations === 0 && others.every((other) => other.kind === first?.kind);
   return first === undefined || !isOne ? "email" : first.kind;

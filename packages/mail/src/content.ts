@@ -40,11 +40,13 @@ export interface NotificationContent {
   };
   /**
    * A `reminder` is of an action item that is due, and a `meeting` of one that begins or was changed: its conversation, with
-   * the text as its only message.
+   * the text as its only message. A `report` tells an ADMIN that there is one, and nothing of it.
    */
-  readonly kind: "messages" | "digest" | "reminder" | "meeting" | "test";
+  readonly kind: "messages" | "digest" | "reminder" | "meeting" | "report" | "test";
   /** Of a `meeting`: that it begins in an hour, or what the other user has made of it. */
   readonly news?: MeetingNews | undefined;
+  /** A report of a threat or danger. */
+  readonly isUrgent?: boolean;
   /** How much is told: texts, only names, or only that there is something. */
   readonly content: "full" | "name-only" | "none";
   readonly conversations: readonly NotifiedConversation[];

@@ -124,6 +124,8 @@ function subjectOf(content: NotificationContent, wording: Wording): string {
   if (content.kind === "digest") return texts.digest(programme);
   if (content.kind === "reminder") return texts.reminder(programme);
   if (content.news !== undefined) return `${programme}: ${texts.meeting[content.news]}`;
+  if (content.kind === "report")
+    return content.isUrgent === true ? texts.urgentReport(programme) : texts.report(programme);
   if (content.content === "none" || first === undefined) return texts.unreadIn(programme);
   const only = onlyConversation(content);
   if (only !== undefined) {
@@ -188,6 +190,12 @@ function layOut(content: NotificationContent, wording: Wording, excerpt: number)
       ...base,
       paragraphs: [texts.testBody],
       button: { text: texts.settings, url: settings },
+    };
+  if (content.kind === "report")
+    return {
+      ...base,
+      paragraphs: [texts.reportBody],
+      button: { text: texts.openReports, url: webUrl(content.messagesUrl ?? settings) },
     };
   const [first] = content.conversations;
   if (content.content === "none" || first === undefined) {

@@ -415,7 +415,12 @@ const isWebAddress = (value: unknown) =>
   typeof value === "string" && /^https?:$/.test(URL.parse(value)?.protocol ?? "");
 
 /** A link that leads nowhere is noticed at the start, and not in a mail. */
-function checkLinks({ conversation, messages, settings }: NotificationLinks): void {
+function checkLinks({
+  conversation,
+  messages,
+  settings,
+  reports = messages,
+}: NotificationLinks): void {
   const what = "a web address, such as https://platform.example/messages";
   const attempt = () => {
     try {
@@ -428,6 +433,7 @@ function checkLinks({ conversation, messages, settings }: NotificationLinks): vo
     refuse("notificationLinks.conversation", `must return ${what}, for the id of a conversation`);
   if (!isWebAddress(messages)) refuse("notificationLinks.messages", `must be ${what}`);
   if (!isWebAddress(settings)) refuse("notificationLinks.settings", `must be ${what}`);
+  if (!isWebAddress(reports)) refuse("notificationLinks.reports", `must be ${what}`);
 }
 
 function notificationsOf({

@@ -16,6 +16,8 @@ export interface PushRecord {
     /** Absent in a record of an earlier version. */
     readonly reminder?: string;
     readonly meeting?: Readonly<Record<MeetingNews, string>>;
+    readonly report?: string;
+    readonly urgentReport?: string;
   };
 }
 

@@ -15,4 +15,6 @@ export const pushWords = (t: ReturnType<typeof useText>["t"]): PushRecord["words
     declined: t("notify.meeting.declined"),
     canceled: t("notify.meeting.canceled"),
   },
+  report: t("notify.report"),
+  urgentReport: t("notify.urgentReport"),
 });

@@ -28,6 +28,11 @@ export type JobData = {
     /** When it was to begin: another time has another job. */
     readonly startsAt: string;
   };
+  "reports.notify": {
+    readonly reportId: string;
+    /** The report itself, or what was added to it. */
+    readonly causeId: string;
+  };
   "push.send": { readonly subscriptionId: string; readonly payload: PushPayload };
   "notifications.deliver": {
     readonly notificationId: string;

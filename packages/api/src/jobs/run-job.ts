@@ -2,6 +2,7 @@ import type { Platform } from "../domain/context.ts";
 import { sendScheduled } from "../domain/messages/scheduled.ts";
 import { deliverNotification } from "../domain/notifications/deliver.ts";
 import { remindOfItem, remindOfMeeting, tellOfMeeting } from "../domain/notifications/reminders.ts";
+import { notifyOfReport } from "../domain/notifications/report-notices.ts";
 import { deliverPush } from "../domain/push/deliver.ts";
 import type { Job } from "./jobs.ts";
 
@@ -18,6 +19,8 @@ export async function runJob(platform: Platform, job: Job): Promise<void> {
       return remindOfMeeting(platform, job.data);
     case "notifications.deliver":
       return deliverNotification(platform, job.data);
+    case "reports.notify":
+      return notifyOfReport(platform, job.data);
     case "push.send":
       return deliverPush(platform, job.data);
   }

@@ -17,6 +17,7 @@ export { pushedMessages, pushKeys, pushSubscriptions } from "./push.ts";
 export { settledPolicy } from "./policy.ts";
 export { streamEvents, streams } from "./streams.ts";
 export { presences, servers } from "./servers.ts";
+export { reports } from "./reports.ts";
 export { searchBlocks } from "./search.ts";
 export { upgrades } from "./upgrades.ts";
 export { signInIdentities, signInSecret, usedSignInCodes, webSessions } from "./sign-in.ts";

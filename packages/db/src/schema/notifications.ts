@@ -108,9 +108,13 @@ export const notifications = parley.table(
     userId: hostId("user_id")
       .notNull()
       .references(() => users.id),
-    kind: text("kind", { enum: ["messages", "digest", "reminder", "meeting", "test"] }).notNull(),
+    kind: text("kind", {
+      enum: ["messages", "digest", "reminder", "meeting", "report", "test"],
+    }).notNull(),
     /** The action item of which it reminds. */
     cardId: uuid("card_id"),
+    /** The report of which it tells an ADMIN. */
+    reportId: uuid("report_id"),
     /** Conversations with the first and the last message, in the form of the contract. */
     parts: jsonb("parts").notNull(),
     state: text("state", { enum: ["waiting", "sending", "sent", "handled", "not_sent"] })

@@ -30,6 +30,10 @@ export const arabic: MailTexts = {
     declined: "الأوقات التي اقترحتها غير مناسبة",
     canceled: "أُلغي لقاؤك",
   },
+  report: (programme) => `بلاغ جديد في ${programme}`,
+  urgentReport: (programme) => `عاجل: بلاغ عن خطر في ${programme}`,
+  reportBody: "أرسل أحد المستخدمين بلاغًا. محتواه غير مذكور هنا: اقرأه حيث تتخذ القرار بشأنه.",
+  openReports: "فتح البلاغات",
   test: (programme) => `اختبار إشعارات ${programme}`,
   testBody: "هذا اختبار. إذا أمكنك قراءته فإن الإشعارات تصلك بالبريد الإلكتروني.",
 

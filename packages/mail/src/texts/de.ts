@@ -23,6 +23,11 @@ export const german: MailTexts = {
     declined: "Die Zeiten, die du vorgeschlagen hast, passen nicht",
     canceled: "Dein Treffen wurde abgesagt",
   },
+  report: (programme) => `Eine neue Meldung bei ${programme}`,
+  urgentReport: (programme) => `Dringend: Eine Meldung über Gefahr bei ${programme}`,
+  reportBody:
+    "Jemand aus dem Programm hat etwas gemeldet. Der Inhalt steht nicht in dieser Mail: Lies ihn dort, wo du darüber entscheidest.",
+  openReports: "Meldungen öffnen",
   test: (programme) => `Test der Benachrichtigungen von ${programme}`,
   testBody:
     "Das ist ein Test. Wenn du ihn lesen kannst, kommen Benachrichtigungen per E-Mail bei dir an.",

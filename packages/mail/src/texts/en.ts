@@ -23,6 +23,10 @@ export const english: MailTexts = {
     declined: "The times that you proposed do not suit",
     canceled: "Your meeting was cancelled",
   },
+  report: (programme) => `A new report in ${programme}`,
+  urgentReport: (programme) => `Urgent: a report of danger in ${programme}`,
+  reportBody: "A user has sent a report. It is not quoted here: read it where you decide on it.",
+  openReports: "Open the reports",
   test: (programme) => `Test of notifications by ${programme}`,
   testBody: "This is a test. If you can read it, notifications by e-mail reach you.",
 

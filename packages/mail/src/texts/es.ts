@@ -23,6 +23,11 @@ export const spanish: MailTexts = {
     declined: "Los horarios que propusiste no van bien",
     canceled: "Tu reunión se ha cancelado",
   },
+  report: (programme) => `Un nuevo aviso en ${programme}`,
+  urgentReport: (programme) => `Urgente: un aviso de peligro en ${programme}`,
+  reportBody:
+    "Un usuario ha enviado un aviso. Su contenido no figura aquí: léelo donde decides sobre él.",
+  openReports: "Abrir los avisos",
   test: (programme) => `Prueba de las notificaciones de ${programme}`,
   testBody: "Esto es una prueba. Si puedes leerla, las notificaciones por correo te llegan.",
 

@@ -23,6 +23,11 @@ export const french: MailTexts = {
     declined: "Les horaires que vous avez proposés ne conviennent pas",
     canceled: "Votre rendez-vous est annulé",
   },
+  report: (programme) => `Un nouveau signalement dans ${programme}`,
+  urgentReport: (programme) => `Urgent : un danger est signalé dans ${programme}`,
+  reportBody:
+    "Un utilisateur a envoyé un signalement. Son contenu ne figure pas ici : lisez-le là où vous en décidez.",
+  openReports: "Ouvrir les signalements",
   test: (programme) => `Test des notifications de ${programme}`,
   testBody:
     "Ceci est un test. Si vous pouvez le lire, les notifications par e-mail vous parviennent.",

@@ -26,6 +26,11 @@ export const portuguese: MailTexts = {
     declined: "Os horários que propôs não servem",
     canceled: "A sua reunião foi cancelada",
   },
+  report: (programme) => `Uma nova denúncia em ${programme}`,
+  urgentReport: (programme) => `Urgente: uma denúncia de perigo em ${programme}`,
+  reportBody:
+    "Um usuário enviou uma denúncia. O conteúdo não está aqui: leia-o onde você decide sobre ele.",
+  openReports: "Abrir as denúncias",
   test: (programme) => `Teste das notificações de ${programme}`,
   testBody: "Isto é um teste. Se você consegue ler, as notificações por e-mail chegam até você.",
 

@@ -32,6 +32,11 @@ export interface MailTexts {
   readonly reminder: (programme: string) => string;
   /** What is told of a meeting. */
   readonly meeting: Readonly<Record<MeetingNews, string>>;
+  readonly report: (programme: string) => string;
+  /** Of a threat or danger. */
+  readonly urgentReport: (programme: string) => string;
+  readonly reportBody: string;
+  readonly openReports: string;
   readonly test: (programme: string) => string;
   readonly testBody: string;
 

@@ -60,6 +60,8 @@ const isHidden: { readonly [Each in Need]: (world: World, row: Row) => boolean }
   scheduled: () => false,
   templates: () => false,
   drafts: () => false,
+  // Random programs send none.
+  reports: () => false,
   cards(world, row) {
     const conversation = conversationOf(world, row);
     return !conversation || !((row.subject_id ?? "") in cardsFor(conversation, row.owner));

@@ -114,8 +114,9 @@ test("JOB-5: a server takes only jobs for which it has a channel", async () => {
   await expect(kindsOf({ email: async () => ({ outcome: "sent" }) })).resolves.toEqual([
     always,
     "cards.remind",
-    "meetings.remind",
     "meetings.tell",
+    "meetings.remind",
+    "reports.notify",
     "notifications.deliver",
   ]);
 });

@@ -10,6 +10,7 @@ const kinds = [
   "cards.remind",
   "meetings.tell",
   "meetings.remind",
+  "reports.notify",
   "notifications.deliver",
   "push.send",
 ] as const satisfies readonly JobKind[];
@@ -248,6 +249,7 @@ export async function openJobs(options: JobsOptions): Promise<OpenJobs> {
         "cards.remind": hasChannel(platform),
         "meetings.tell": hasChannel(platform),
         "meetings.remind": hasChannel(platform),
+        "reports.notify": hasChannel(platform),
         "notifications.deliver": hasChannel(platform),
         "push.send": platform.sendPush !== undefined,
       };

@@ -52,6 +52,8 @@ export const messages: Translation<typeof english> = {
   "notify.meeting.agreed": "تم الاتفاق على موعد لقائك",
   "notify.meeting.declined": "الأوقات التي اقترحتها غير مناسبة",
   "notify.meeting.canceled": "أُلغي لقاؤك",
+  "notify.report": "لديك بلاغ جديد لتقرأه",
+  "notify.urgentReport": "عاجل: بلاغ يقول إن شخصًا في خطر",
   "notify.inGroup": "{sender} · {group}",
   "notify.newMessages":
     "{count, plural, zero {لا رسائل جديدة} one {رسالة جديدة} two {رسالتان جديدتان} few {# رسائل جديدة} many {# رسالة جديدة} other {# رسالة جديدة}}",

@@ -52,6 +52,8 @@ export const messages: Translation<typeof english> = {
   "notify.meeting.agreed": "Dein Treffen steht fest",
   "notify.meeting.declined": "Die Zeiten, die du vorgeschlagen hast, passen nicht",
   "notify.meeting.canceled": "Dein Treffen wurde abgesagt",
+  "notify.report": "Eine neue Meldung wartet auf dich",
+  "notify.urgentReport": "Dringend: In einer Meldung geht es um Gefahr",
   "notify.inGroup": "{sender} · {group}",
   "notify.newMessages": "{count, plural, one {# neue Nachricht} other {# neue Nachrichten}}",
 

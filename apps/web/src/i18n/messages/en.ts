@@ -50,6 +50,8 @@ export const messages = {
   "notify.meeting.agreed": "Your meeting is agreed",
   "notify.meeting.declined": "The times that you proposed do not suit",
   "notify.meeting.canceled": "Your meeting was cancelled",
+  "notify.report": "There is a new report for you to read",
+  "notify.urgentReport": "Urgent: a report says that someone is in danger",
   "notify.inGroup": "{sender} · {group}",
   "notify.newMessages": "{count, plural, one {# new message} other {# new messages}}",
 

@@ -52,6 +52,8 @@ export const messages: Translation<typeof english> = {
   "notify.meeting.agreed": "Tu reunión está acordada",
   "notify.meeting.declined": "Los horarios que propusiste no van bien",
   "notify.meeting.canceled": "Tu reunión se ha cancelado",
+  "notify.report": "Tienes un nuevo aviso por leer",
+  "notify.urgentReport": "Urgente: un aviso dice que alguien corre peligro",
   "notify.inGroup": "{sender} · {group}",
   "notify.newMessages": "{count, plural, one {# mensaje nuevo} other {# mensajes nuevos}}",
 

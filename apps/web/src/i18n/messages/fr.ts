@@ -52,6 +52,8 @@ export const messages: Translation<typeof english> = {
   "notify.meeting.agreed": "Votre rendez-vous est fixé",
   "notify.meeting.declined": "Les horaires que vous avez proposés ne conviennent pas",
   "notify.meeting.canceled": "Votre rendez-vous est annulé",
+  "notify.report": "Un nouveau signalement vous attend",
+  "notify.urgentReport": "Urgent : un signalement parle d’un danger",
   "notify.inGroup": "{sender} · {group}",
   "notify.newMessages": "{count, plural, one {# nouveau message} other {# nouveaux messages}}",
 

@@ -52,6 +52,8 @@ export const messages: Translation<typeof english> = {
   "notify.meeting.agreed": "A sua reunião está marcada",
   "notify.meeting.declined": "Os horários que propôs não servem",
   "notify.meeting.canceled": "A sua reunião foi cancelada",
+  "notify.report": "Há uma nova denúncia para você ler",
+  "notify.urgentReport": "Urgente: uma denúncia diz que alguém corre perigo",
   "notify.inGroup": "{sender} · {group}",
   "notify.newMessages": "{count, plural, one {# mensagem nova} other {# mensagens novas}}",
 

@@ -102,6 +102,26 @@ export async function lockMessage(
   return orNotFound(message);
 }
 
+const staffRows = statement({
+  name: "messages.locked-for-staff",
+  row: lockedRow,
+  sql: ({ conversationId, seq }: MessageKey) => sql`
+    select m.id, m.sender_id, m.body, m.mentions, m.files, m.version, m.created_at, m.deleted_at,
+      null::text as refusal
+    from ${messages} m where m.conversation_id = ${conversationId} and m.seq = ${seq}`,
+  examples: [{ conversationId: "", seq: 1 }],
+});
+
+/** The same for an ADMIN who need not be in the conversation: something else has shown them the message. */
+export async function lockForStaff(
+  tx: Executor,
+  { key }: { key: MessageKey },
+): Promise<LockedMessage> {
+  await lockConversations(tx, [key.conversationId]);
+  const [message] = await staffRows(tx, key);
+  return orNotFound(message);
+}
+
 /** Throws if the caller may not write here now, with the same reasons as sending. */
 export function requireWritable(message: LockedMessage): void {
   if (message.refusal !== null) throw new DomainError(message.refusal);
@@ -201,6 +221,8 @@ interface MessageChange {
   readonly ctx: ActorContext;
   readonly key: MessageKey;
   readonly type: ViewersEvent["type"];
+  /** How the message is found; as one that the caller sees if absent. */
+  readonly lock?: typeof lockMessage | undefined;
   /** Checks and changes the locked message; undefined if there was nothing to change. */
   readonly change: (tx: Executor, message: LockedMessage) => Promise<Changed | undefined>;
 }
@@ -218,9 +240,15 @@ const changedMessage = statement({
  * Changes one message: locks, checks and changes it and appends the events in one transaction. Returns the message
  * after it.
  */
-export async function changeMessage({ ctx, key, type, change }: MessageChange): Promise<Message> {
+export async function changeMessage({
+  ctx,
+  key,
+  type,
+  lock = lockMessage,
+  change,
+}: MessageChange): Promise<Message> {
   const { message, deliveries } = await ctx.db.transaction(async (tx) => {
-    const locked = await lockMessage(tx, { ctx, key });
+    const locked = await lock(tx, { ctx, key });
     const changed = await change(tx, locked);
     const events = changed ? await eventsForViewers(tx, { key, type, ...changed }) : [];
     const [row] = await changedMessage(tx, key);

@@ -23,6 +23,7 @@ import {
 } from "./channels.ts";
 import { settingsColumns, settingsRow, toSettings } from "./load-settings.ts";
 import { loadDueItem, loadMeetingNews } from "./reminders.ts";
+import { loadTold } from "./report-notices.ts";
 import { extendNotified, returnToPending } from "./pending.ts";
 import { quietUntil } from "./schedule.ts";
 import { claimNotification, findNotification, finishNotification, recordOutcome } from "./store.ts";
@@ -104,7 +105,7 @@ const reminderOf = (
 /** Evaluates a notification again and builds what channels deliver; or why it is not sent after all. */
 async function prepare(
   platform: Platform,
-  { id, userId, kind, conversations, cardId }: Notification,
+  { id, userId, kind, conversations, cardId, reportId }: Notification,
 ): Promise<Prepared | Unsent> {
   const { db, clock, notifications: to } = platform;
   const now = clock.now();
@@ -119,6 +120,7 @@ async function prepare(
   const item =
     meeting ??
     (cardId && kind === "reminder" ? await loadDueItem(db, { itemId: cardId, userId }) : undefined);
+  const report = reportId === undefined ? undefined : await loadTold(db, { reportId, userId });
   const rows = isOfUnread
     ? await unreadConversations(db, {
         userId,
@@ -136,10 +138,11 @@ async function prepare(
     if (isOff || worth.length === 0) return { reason: "off" };
   }
   if (cardId !== undefined && item === undefined) return { reason: "deleted" };
+  if (kind === "report" && report === undefined) return { reason: "not_visible" };
   if (kind !== "test") {
     if (!isReachable(to, settings)) return { reason: "no_channel" };
-    // The user has agreed to meet in an hour, whatever their hours are.
-    const isNow = meeting?.news === "soon";
+    // The user has agreed to meet in an hour, whatever their hours are, and danger does not wait for the morning.
+    const isNow = meeting?.news === "soon" || report?.isUrgent === true;
     const until = isNow ? null : quietUntil(now, { userId, ...settings });
     if (until !== null) return { reason: "quiet_hours", until };
   }
@@ -167,6 +170,7 @@ async function prepare(
       },
       kind: meeting === undefined ? kind : "meeting",
       news: meeting?.news,
+      ...report,
       content: level,
       conversations:
         item === undefined || level === "none"
@@ -175,7 +179,7 @@ async function prepare(
       moreConversations: worth.length - listed.length,
       unreadTotal: worth.reduce((total, { unread }) => total + unread, 0),
       settingsUrl: to.links.settings,
-      messagesUrl: to.links.messages,
+      messagesUrl: kind === "report" ? (to.links.reports ?? to.links.messages) : to.links.messages,
     },
   };
 }

@@ -28,6 +28,8 @@ export interface NewNotification {
   readonly parts: readonly NotificationPart[];
   /** The thing of which it is. */
   readonly cardId?: string | undefined;
+  /** The report of which it tells an ADMIN. */
+  readonly reportId?: string | undefined;
   /** Of a test: the only channel to use. */
   readonly channel?: NotificationChannel | undefined;
 }
@@ -44,6 +46,7 @@ export const toNotification = (row: Row): Notification => ({
   userId: row.userId,
   kind: row.kind,
   ...(row.cardId === null ? {} : { cardId: row.cardId }),
+  ...(row.reportId === null ? {} : { reportId: row.reportId }),
   conversations: partsSchema.parse(row.parts),
   state: row.state,
   reason: notificationReasonSchema.nullable().parse(row.reason),
@@ -61,8 +64,8 @@ export async function createNotifications(
   if (made.length === 0) return;
   const at = clock.now();
   await tx.insert(notifications).values(
-    made.map(({ id, userId, kind, parts, cardId }) => ({
-      ...{ id, userId, kind, parts, cardId, createdAt: at },
+    made.map(({ id, userId, kind, parts, cardId, reportId }) => ({
+      ...{ id, userId, kind, parts, cardId, reportId, createdAt: at },
     })),
   );
   const decided = made.flatMap(({ userId, parts }) => parts.map((part) => ({ userId, ...part })));

@@ -93,6 +93,15 @@ export const serviceAccess: Readonly<Record<string, "allowed" | "forbidden">> = 
   "starters.save": "allowed",
   "starters.reset": "allowed",
 
+  // What users report is for the people who decide on it, not for programs.
+  "reports.create": "forbidden",
+  "reports.mine": "forbidden",
+  "reports.list": "forbidden",
+  "reports.count": "forbidden",
+  "reports.get": "forbidden",
+  "reports.decide": "forbidden",
+  "reports.deleteMessage": "forbidden",
+
   "push.key": "forbidden",
   "push.subscribe": "forbidden",
   "push.unsubscribe": "forbidden",

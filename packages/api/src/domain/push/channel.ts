@@ -42,10 +42,12 @@ const untold = statement({
 function payloadOf({
   kind,
   news,
+  isUrgent = false,
   conversations: shown,
   moreConversations,
 }: NotificationContent): Exclude<PushPayload, { kind: "read" }> {
   if (kind === "test") return { kind: "test" };
+  if (kind === "report") return { kind, isUrgent };
   const [only, ...others] = shown;
   if (kind === "reminder") return { kind, conversationId: only?.conversationId ?? null };
   if (news !== undefined)

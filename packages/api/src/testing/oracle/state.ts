@@ -14,6 +14,7 @@ import { isVisible } from "../../domain/participants/visibility.ts";
 import { type MessageRow, messageColumns, toMessage } from "../../domain/messages/message-row.ts";
 import { listDrafts } from "../../domain/participants/drafts.ts";
 import { listScheduled } from "../../domain/messages/scheduled.ts";
+import { listOwnReports, listReports } from "../../domain/reports/load-reports.ts";
 import { listTemplates } from "../../domain/messages/templates.ts";
 import { me } from "../../domain/users/me.ts";
 
@@ -110,6 +111,18 @@ async function putConversations(ctx: ActorContext, facts: Facts) {
   }
 }
 
+/** The user's own reports, and those that they see as an ADMIN. */
+async function putReports(ctx: ActorContext, put: Facts["put"]) {
+  const { reports: own } = await listOwnReports({ ctx });
+  for (const { about: _, ...report } of own) put(`report:${report.id}:own`, report);
+  if (ctx.actor.role !== "ADMIN") return;
+  for (const state of ["open", "closed"] as const) {
+    const { reports } = await listReports({ ctx, input: { state, limit: 100 } });
+    for (const { about: _, reporter, ...report } of reports)
+      put(`report:${report.id}`, { ...report, reporterId: reporter.id });
+  }
+}
+
 /** Fetches everything that a user sees. */
 export async function fetchState(ctx: ActorContext): Promise<State> {
   const facts = createFacts();
@@ -133,6 +146,7 @@ export async function fetchState(ctx: ActorContext): Promise<State> {
     put(`template:${template.id}`, template);
   for (const draft of (await listDrafts({ ctx })).drafts)
     put(`draft:${draft.conversationId}`, draft);
+  await putReports(ctx, put);
   const { cursor: _cursor, ...self } = await me({ ctx });
   put("me", self);
   return facts.facts;

@@ -21,6 +21,8 @@ export interface Scene extends AsyncDisposable {
   readonly item: string;
   /** A meeting that Ada has proposed to Tess. */
   readonly meeting: string;
+  /** A report of a message of Tess in North by the member. */
+  readonly report: string;
   /** `seq` of each caller's own message in North; of a message by Tess for those without one. */
   readonly own: Readonly<Record<Kind, number>>;
   /** A file that Tess has sent to North. */
@@ -72,7 +74,11 @@ async function playGroup(api: TestApi) {
   const item = newId();
   const text = "learn to juggle";
   await api.as("tess").cards.createItem({ id: item, conversationId: group, text, isShared: true });
-  return { group, own, item, file: file.id };
+  const report = newId();
+  const seqs = [places.shared];
+  const about = { conversationId: group, seqs };
+  await api.as("meg").reports.create({ id: report, category: "bullying", ...about });
+  return { group, own, item, report, file: file.id };
 }
 
 async function playPairs(api: TestApi) {
@@ -102,7 +108,7 @@ async function play(api: TestApi) {
     dora: "MENTEE",
   });
   await api.addPeople({ omar: "MENTEE", olga: "MENTEE", parley: "SYSTEM", helper: "BOT" });
-  const { group, own, item, file } = await playGroup(api);
+  const { group, own, item, report, file } = await playGroup(api);
   const direct = await playPairs(api);
   const meeting = newId();
   await api.as("ada").cards.proposeMeeting({
@@ -121,7 +127,7 @@ async function play(api: TestApi) {
   await staff.users.deactivate({ userId: "dora" });
   const { subscription } = createTestBrowser();
   const { secret } = await api.as("tess").push.subscribe(subscription);
-  return { group, own, item, meeting, file, direct, foreign, last, secret };
+  return { group, own, item, meeting, report, file, direct, foreign, last, secret };
 }
 
 const perKind = <Value>(valueOf: (id: string | null) => Value) =>
@@ -143,7 +149,8 @@ function sessionOf(kind: Kind, issuedAt: Date): Session | null {
 /** Creates the scene on an in-process database. */
 export async function createScene(): Promise<Scene> {
   const api = await createTestApi();
-  const { group, own, item, meeting, file, direct, foreign, last, secret } = await play(api);
+  const { group, own, item, meeting, report, file, direct, foreign, last, secret } =
+    await play(api);
   const restore = await keepTables(api.platform.db.$client);
   const context = (kind: Kind): RequestContext => {
     return {
@@ -158,6 +165,7 @@ export async function createScene(): Promise<Scene> {
     group,
     item,
     meeting,
+    report,
     file,
     direct: perKind((id) => direct.get(id ?? "") ?? foreign),
     own: perKind((id) => own.get(id ?? "") ?? places.shared),

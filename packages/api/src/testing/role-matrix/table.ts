@@ -512,6 +512,66 @@ export const table: Table = {
   ],
   "starters.reset": [{ input: () => ({ language: "en", key: "mentor-pride" }), expected: staff }],
 
+  "reports.create": [
+    {
+      title: "a message of the group",
+      input: (scene) => ({
+        id: newId(),
+        category: "bullying",
+        ...group(scene),
+        seqs: [places.shared],
+      }),
+      expected: row("ok", { stranger: "not_found", admin: "not_found" }),
+    },
+    {
+      title: "a message of her, direct",
+      input: (scene, kind) => ({
+        ...{ id: newId(), category: "bullying" },
+        ...{ ...direct(scene, kind), seqs: [2] },
+      }),
+      expected: inDirect,
+    },
+    {
+      title: "her",
+      input: () => ({ id: newId(), category: "bullying", ...tess() }),
+      expected: inDirect,
+    },
+    {
+      title: "asking for help",
+      input: () => ({ id: newId(), category: "other", text: "Help" }),
+      expected: everybody,
+    },
+  ],
+  "reports.mine": [
+    {
+      shows: ({ reports }, { report }) => reports.some(({ id }) => id === report),
+      expected: row("unseen", { member: "seen" }),
+    },
+  ],
+  "reports.list": [
+    {
+      input: () => ({}),
+      shows: ({ reports }, { report }) => reports.some(({ id }) => id === report),
+      expected: row("forbidden", { admin: "seen" }),
+    },
+  ],
+  "reports.count": [{ expected: row("forbidden", { admin: "ok" }) }],
+  "reports.get": [
+    { input: ({ report }) => ({ reportId: report }), expected: row("forbidden", { admin: "ok" }) },
+  ],
+  "reports.decide": [
+    {
+      input: ({ report }) => ({ reportId: report, state: "resolved", expectedVersion: 1 }),
+      expected: row("forbidden", { admin: "ok" }),
+    },
+  ],
+  "reports.deleteMessage": [
+    {
+      input: ({ report }) => ({ reportId: report, seq: places.shared, reason: "unkind" }),
+      expected: row("forbidden", { admin: "ok" }),
+    },
+  ],
+
   "events.stream": [{ input: () => ({}), expected: everybody }],
   "events.signals": [
     // The first signal: that she is online, or nothing about her.

@@ -54,6 +54,14 @@ const fields: Readonly<Record<string, Choose>> = {
   seq: (scene, kind) =>
     kind === "former" ? { absent: 9_999, foreign: scene.last, beside: inNorth(scene) } : undefined,
   /** Before the member joined. */
+  seqs: (scene, kind) =>
+    kind === "member"
+      ? { absent: [9_999], foreign: [places.early], beside: inNorth(scene) }
+      : undefined,
+  /** An ADMIN sees all but those about them: REP-7. For others none exists. */
+  reportId: ({ report }, kind) =>
+    kind === "admin" ? undefined : { absent: newId(), foreign: report },
+  /** Before the member joined. */
   sourceSeq: (scene, kind) =>
     kind === "member"
       ? { absent: 9_999, foreign: places.early, beside: inNorth(scene) }
@@ -74,6 +82,7 @@ const made = new Set([
   "cards.changeItem itemId",
   "cards.changeMeeting meetingId",
   "files.begin fileId",
+  "reports.create id",
   // Those of another user: LATER-8 and TPL-1.
   "messages.reschedule messageId",
   "messages.unschedule messageId",

@@ -85,6 +85,7 @@ export const messages: Translation<typeof english> = {
   "kind.digest": "ملخص",
   "kind.reminder": "مهمة مستحقة",
   "kind.meeting": "لقاء",
+  "kind.report": "بلاغ جديد",
   "kind.test": "تجربة",
   "state.sending": "في الطريق.",
   "state.handled": "تولّته المنصة.",

@@ -91,6 +91,7 @@ export const messages: Translation<typeof english> = {
   "kind.digest": "Zusammenfassung",
   "kind.reminder": "Aufgabe fällig",
   "kind.meeting": "Treffen",
+  "kind.report": "Neue Meldung",
   "kind.test": "Test",
   "state.sending": "Unterwegs.",
   "state.handled": "Die Plattform hat es übernommen.",

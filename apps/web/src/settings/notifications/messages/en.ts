@@ -86,6 +86,7 @@ export const messages = {
   "kind.digest": "Summary",
   "kind.reminder": "Action item due",
   "kind.meeting": "Meeting",
+  "kind.report": "New report",
   "kind.test": "Test",
   "state.sending": "On its way.",
   "state.handled": "The platform took care of it.",

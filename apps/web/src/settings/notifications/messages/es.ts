@@ -91,6 +91,7 @@ export const messages: Translation<typeof english> = {
   "kind.digest": "Resumen",
   "kind.reminder": "Tarea que vence",
   "kind.meeting": "Reunión",
+  "kind.report": "Nuevo aviso",
   "kind.test": "Prueba",
   "state.sending": "En camino.",
   "state.handled": "La plataforma se ha encargado.",

@@ -92,6 +92,7 @@ export const messages: Translation<typeof english> = {
   "kind.digest": "Résumé",
   "kind.reminder": "Action à échéance",
   "kind.meeting": "Rendez-vous",
+  "kind.report": "Nouveau signalement",
   "kind.test": "Test",
   "state.sending": "En route.",
   "state.handled": "La plateforme s’en est chargée.",

@@ -90,6 +90,7 @@ export const messages: Translation<typeof english> = {
   "kind.digest": "Resumo",
   "kind.reminder": "Tarefa a vencer",
   "kind.meeting": "Reunião",
+  "kind.report": "Nova denúncia",
   "kind.test": "Teste",
   "state.sending": "A caminho.",
   "state.handled": "A plataforma cuidou disso.",

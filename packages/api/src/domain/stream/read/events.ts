@@ -13,6 +13,7 @@ import type {
 } from "./events/event-definition.ts";
 import { groupEvents } from "./events/group.ts";
 import { messageEvents } from "./events/message.ts";
+import { reportEvents } from "./events/report.ts";
 import { draftEvents, templateEvents } from "./events/template.ts";
 import { userEvents } from "./events/user.ts";
 
@@ -30,6 +31,7 @@ const definitions: EventDefinitions = {
   ...templateEvents,
   ...draftEvents,
   ...cardEvents,
+  ...reportEvents,
   ...userEvents,
   resync: resyncEvent,
 };

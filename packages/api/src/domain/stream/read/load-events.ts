@@ -96,6 +96,7 @@ const NO_REFERENCES: References = {
   templates: new Map(),
   drafts: new Map(),
   cards: new Map(),
+  reports: new Map(),
   me: undefined,
 };
 

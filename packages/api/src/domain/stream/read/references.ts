@@ -9,6 +9,7 @@ import { loadScheduled } from "../../messages/scheduled.ts";
 import { loadTemplates } from "../../messages/templates.ts";
 import { loadReadStates } from "../../participants/read-state.ts";
 import { groupsOf, loadGroups } from "../../groups/load-groups.ts";
+import { loadReportNews } from "../../reports/load-reports.ts";
 import { loadPeople } from "../../users/load-people.ts";
 import { me } from "../../users/me.ts";
 import { needsOf } from "./events.ts";
@@ -38,6 +39,10 @@ export async function loadReferences(
   const drafts = await loadDrafts(db, { userId: viewerId, ids: idsOf("drafts", "about") });
   const ids = idsOf("cards", "subject_id");
   const cards = await loadCards(db, { viewerId, of: { ids } });
+  const reports = await loadReportNews(db, {
+    viewer: ctx.actor,
+    ids: idsOf("reports", "subject_id"),
+  });
   const people = await loadPeople(db, idsOf("people", "subject_id"));
   return {
     conversations: await loadDetails(ctx, {
@@ -57,6 +62,7 @@ export async function loadReferences(
     templates: byId(templates, ({ id }) => id),
     drafts: byId(drafts, ({ conversationId }) => conversationId),
     cards: byId(cards, ({ id }) => id),
+    reports: byId(reports, ({ reportId }) => reportId),
     people: byId(people, ({ id }) => id),
     me: people.some(({ id }) => id === viewerId) ? await me({ ctx }) : undefined,
   };

@@ -9,6 +9,7 @@ import { participants, streamEvents, streams } from "@parley/db/schema";
 import { computed, nullable, outerJoined, type RowOf } from "@parley/db/statement";
 import { messageRow } from "../../../messages/message-row.ts";
 import type { KeptMessages } from "../../../participants/kept-messages.ts";
+import type { ReportNews } from "../../../reports/load-reports.ts";
 import type { ReadStateNow } from "../../../participants/read-state.ts";
 
 /** The columns of a row of a user's log, with the message that it names if the user can see it. */
@@ -49,6 +50,8 @@ export interface References {
   readonly drafts: ReadonlyMap<string, Draft>;
   /** Those that the recipient sees, by id. */
   readonly cards: ReadonlyMap<string, Card>;
+  /** Their own, and those that they see as an ADMIN, by id. */
+  readonly reports: ReadonlyMap<string, ReportNews>;
   /** The recipient, if `people` includes them. */
   readonly me: Me | undefined;
 }
