@@ -8,7 +8,17 @@ const toBrotli = promisify(brotliCompress);
 const toGzip = promisify(gzip);
 
 /** Text formats. Pictures and fonts are compressed already. */
-const TEXTS = new Set([".html", ".js", ".css", ".json", ".svg", ".txt", ".webmanifest", ".xml"]);
+const TEXTS = new Set([
+  ".html",
+  ".js",
+  ".mjs",
+  ".css",
+  ".json",
+  ".svg",
+  ".txt",
+  ".webmanifest",
+  ".xml",
+]);
 /** A smaller file fits into the packet with its headers. */
 const FROM_BYTES = 512;
 

@@ -6,8 +6,8 @@ import type { Plugin, Rolldown } from "vite";
 /** The name of the worker's file: it never changes, so that a browser finds the next version. */
 export const WORKER_FILE = "sw.js";
 
-/** Not for browsers, or large and rarely needed: all emoji, since the quick ones are always available. */
-const LEFT_OUT = /\.map$|^\.vite\/|^emoji\//;
+/** Not for browsers, or large and rarely needed: all emoji, since the quick ones are always available, and what reads PDF. */
+const LEFT_OUT = /\.map$|^\.vite\/|^emoji\/|^assets\/(?:open-pdf-|pdf\.worker)/;
 
 const contentOf = (file: Rolldown.OutputChunk | Rolldown.OutputAsset) =>
   file.type === "chunk" ? file.code : file.source;

@@ -26,6 +26,27 @@ const cv: Chosen = {
   buffer: Buffer.from("%PDF-1.4\n1 0 obj\nendobj\n%%EOF\n"),
 };
 
+/** Two pages, each with a text. */
+function drawPdf(texts: readonly string[]): Buffer {
+  const font = texts.length * 2 + 3;
+  const pages = texts.flatMap((text, at) => {
+    const content = `BT /F 24 Tf 72 700 Td (${text}) Tj ET`;
+    return [
+      `<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents ${at * 2 + 4} 0 R/Resources<</Font<</F ${font} 0 R>>>>>>`,
+      `<</Length ${content.length}>>stream\n${content}\nendstream`,
+    ];
+  });
+  const kids = texts.map((_, at) => `${at * 2 + 3} 0 R`).join(" ");
+  const objects = [
+    "<</Type/Catalog/Pages 2 0 R/OpenAction<</S/JavaScript/JS(app.alert(1))>>>>",
+    `<</Type/Pages/Kids[${kids}]/Count ${texts.length}>>`,
+    ...pages,
+    "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+  ];
+  const body = objects.map((object, at) => `${at + 1} 0 obj\n${object}\nendobj\n`).join("");
+  return Buffer.from(`%PDF-1.4\n${body}trailer<</Root 1 0 R>>\n%%EOF\n`);
+}
+
 const choose = (page: Page, files: readonly Chosen[]) =>
   page.locator("input[data-files]").setInputFiles([...files]);
 
@@ -181,5 +202,35 @@ browserSuite("files", (stage) => {
     expect(await logs.b.getByRole("group", { name: /^Voice message/ }).count()).toBe(0);
     await a.page.unroute("**/files/**");
     await logs.b.getByRole("group", { name: /^Voice message 0:0/ }).waitFor({ timeout: 60_000 });
+  });
+
+  test("FILE-18: a PDF is looked at page by page without being downloaded, and one that cannot be read says so", async () => {
+    const { a, b, logs, mentee } = await openBoth(stage());
+    const report = { ...cv, name: "report.pdf", buffer: drawPdf(["First page", "Second page"]) };
+    await choose(a.page, [report, cv]);
+    await a.page.getByRole("list", { name: "Files to send" }).waitFor();
+    await composer(a.page, mentee.name).press("Enter");
+    for (const { log, page } of [
+      { log: logs.a, page: a.page },
+      { log: logs.b, page: b.page },
+    ]) {
+      await log.getByRole("button", { name: "View report.pdf" }).click();
+      const viewer = page.getByRole("dialog", { name: "report.pdf" });
+      await viewer.getByRole("img", { name: "Page 1 of 2" }).waitFor();
+      await viewer.getByText("First page").waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await page.keyboard.press("PageDown");
+      await viewer.getByText("Second page").waitFor();
+      const width = () => viewer.getByRole("img").evaluate((canvas) => canvas.clientWidth);
+      const before = await width();
+      await page.keyboard.press("+");
+      await eventually(width).toBeGreaterThan(before);
+      expect(await viewer.getByRole("link", { name: "Download report.pdf" }).count()).toBe(1);
+      await page.keyboard.press("Escape");
+      await viewer.waitFor({ state: "detached" });
+    }
+    await logs.b.getByRole("button", { name: "View cv.pdf" }).click();
+    await b.page.getByText("This PDF cannot be shown here. It can be downloaded.").waitFor();
+    expect([...a.faults, ...b.faults]).toEqual([]);
   });
 });

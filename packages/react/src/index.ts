@@ -85,7 +85,12 @@ export { type Loadable, toLoadable } from "./loadable.ts";
 export { useAvatarUrlOf } from "./provider/avatar-context.ts";
 export { type Messaging, useMessaging } from "./provider/messaging-context.ts";
 export { MessagingProvider, type MessagingProviderProps } from "./provider/messaging-provider.tsx";
-export type { MessagePlace, ScreenOptions } from "./provider/options-context.ts";
+export type {
+  MessagePlace,
+  PdfDocument,
+  PdfPage,
+  ScreenOptions,
+} from "./provider/options-context.ts";
 export { useReasonWords } from "./provider/use-reason-words.ts";
 export { WordingProvider } from "./provider/wording-provider.tsx";
 export type { ReadMark } from "./rows/read-mark.ts";

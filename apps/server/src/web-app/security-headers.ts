@@ -15,7 +15,8 @@ const createHelmet = (allowedOrigins: readonly string[]) =>
       directives: {
         defaultSrc: ["'self'"],
         baseUri: ["'self'"],
-        connectSrc: ["'self'", ownSockets],
+        // A PDF that this page has sent itself is read from it.
+        connectSrc: ["'self'", "blob:", ownSockets],
         fontSrc: ["'self'"],
         formAction: ["'self'"],
         frameAncestors: ["'self'", ...allowedOrigins],

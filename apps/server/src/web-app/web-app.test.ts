@@ -95,7 +95,9 @@ test("the browser is restricted to this app", async () => {
   expect(policy).toContain("default-src 'self'");
   expect(policy).toContain("script-src 'self'");
   expect(policy).not.toContain("unsafe");
-  expect(policy).toContain("connect-src 'self' ws://parley.example:3000 wss://parley.example:3000");
+  expect(policy).toContain(
+    "connect-src 'self' blob: ws://parley.example:3000 wss://parley.example:3000",
+  );
   expect(policy).toContain("frame-ancestors 'self' https://host.example");
   expect(response.headers["x-content-type-options"]).toBe("nosniff");
   expect(response.headers["referrer-policy"]).toBe("no-referrer");

@@ -16,9 +16,10 @@ function isNavigation({ method, headers }: FastifyRequest): boolean {
 const cacheControl = (file: string) =>
   file.includes(`${sep}assets${sep}`) ? "public, max-age=31536000, immutable" : "no-cache";
 
-/** Scripts and styles that a page fetches: they are not navigated to, and no worker starts with them. */
+/** Scripts, styles and the icon that a page fetches: they are not navigated to, and no worker starts with them. */
 const isPartOfPage = (file: string) =>
-  file.includes(`${sep}assets${sep}`) && /\.(js|css)(\.br|\.gz)?$/.test(file);
+  (file.includes(`${sep}assets${sep}`) && /\.(js|css)(\.br|\.gz)?$/.test(file)) ||
+  file.endsWith(`${sep}favicon.svg`);
 
 /** Headers that a browser reads only with a page: half a kilobyte in each of a dozen files. */
 const PAGE_HEADERS = [

@@ -34,6 +34,10 @@ const EDITION = import.meta.url;
 /** Folder of the emoji data, fetched when the picker opens. */
 const EMOJI = "/emoji";
 
+/** Loads what reads PDF with the first of them: as much as the rest of the app. */
+const openPdf = async (content: ArrayBuffer) =>
+  (await import("../pdf/open-pdf.ts")).openPdf(content);
+
 const linkOfMessage = (place: MessagePlace) =>
   new URL(messagePath(place), window.location.href).href;
 
@@ -86,7 +90,7 @@ function Restored({ parts, ...props }: SignedInAppProps & { readonly parts: Sess
       screen={screen}
       labels={labels}
       locale={locale}
-      options={{ sendKey, emojiDataUrl: EMOJI, formatting, linkOfMessage }}
+      options={{ sendKey, emojiDataUrl: EMOJI, formatting, linkOfMessage, openPdf }}
     >
       <SessionWatch onEnd={end} />
       <Pages

@@ -156,6 +156,13 @@ export interface ActionLabels {
   readonly originalSize: string;
   readonly previousImage: string;
   readonly nextImage: string;
+  readonly viewFile: (name: string) => string;
+  readonly pdfPage: (at: string, count: string) => string;
+  readonly previousPage: string;
+  readonly nextPage: string;
+  readonly zoomIn: string;
+  readonly zoomOut: string;
+  readonly pdfFailed: string;
   readonly downloadFile: (name: string) => string;
   readonly sharedFiles: string;
   readonly noFiles: string;
@@ -354,6 +361,13 @@ export const englishActionLabels: ActionLabels = {
   originalSize: "Original size",
   previousImage: "Previous image",
   nextImage: "Next image",
+  viewFile: (name) => `View ${name}`,
+  pdfPage: (at, count) => `Page ${at} of ${count}`,
+  previousPage: "Previous page",
+  nextPage: "Next page",
+  zoomIn: "Zoom in",
+  zoomOut: "Zoom out",
+  pdfFailed: "This PDF cannot be shown here. It can be downloaded.",
   downloadFile: (name) => `Download ${name}`,
   sharedFiles: "Shared files",
   noFiles: "No files yet",

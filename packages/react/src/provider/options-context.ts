@@ -16,6 +16,26 @@ export interface ScreenOptions {
    * The address of a message, from which the host opens it again. Without it no link to a message can be copied.
    */
   readonly linkOfMessage: ((place: MessagePlace) => string) | undefined;
+  /** Reads a PDF, so that it can be looked at. Without it a PDF can only be downloaded. */
+  readonly openPdf: ((content: ArrayBuffer) => Promise<PdfDocument>) | undefined;
+}
+
+/** A PDF that is being looked at. */
+export interface PdfDocument {
+  readonly pageCount: number;
+  /** A page by its number, from 1. */
+  readonly page: (number: number) => Promise<PdfPage>;
+  /** Ends what reads it. */
+  readonly close: () => void;
+}
+
+/** A page of a PDF; its size is in CSS pixels at a scale of 1. */
+export interface PdfPage {
+  readonly width: number;
+  readonly height: number;
+  readonly draw: (canvas: HTMLCanvasElement, scale: number) => Promise<void>;
+  /** For screen readers. */
+  readonly text: () => Promise<string>;
 }
 
 /** Where a message is. */
@@ -29,6 +49,7 @@ const defaultOptions: ScreenOptions = {
   emojiDataUrl: undefined,
   formatting: "shown",
   linkOfMessage: undefined,
+  openPdf: undefined,
 };
 
 /** Components that take props work without a provider. */
@@ -43,10 +64,13 @@ interface OptionsProviderProps {
 
 /** Provides the host's options. They may be a new object on each render. */
 export function OptionsProvider({ options, children }: OptionsProviderProps) {
-  const { sendKey, emojiDataUrl, formatting, linkOfMessage } = { ...defaultOptions, ...options };
+  const { sendKey, emojiDataUrl, formatting, linkOfMessage, openPdf } = {
+    ...defaultOptions,
+    ...options,
+  };
   const value = useMemo(
-    () => ({ sendKey, emojiDataUrl, formatting, linkOfMessage }),
-    [sendKey, emojiDataUrl, formatting, linkOfMessage],
+    () => ({ sendKey, emojiDataUrl, formatting, linkOfMessage, openPdf }),
+    [sendKey, emojiDataUrl, formatting, linkOfMessage, openPdf],
   );
   return createElement(OptionsContext.Provider, { value }, children);
 }

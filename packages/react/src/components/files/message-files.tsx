@@ -1,5 +1,7 @@
 import { useState } from "react";
 import type { RowFile } from "../../rows/row.ts";
+import { useAllLabels } from "../../provider/all-labels.ts";
+import { useOptions } from "../../provider/options-context.ts";
 import { useFormat, useLabels } from "../../provider/wording-context.ts";
 import { Icon } from "../icons.tsx";
 import { useTabIndex } from "../message-list/actions/message-tab-index.ts";
@@ -9,6 +11,8 @@ import { VoicePlayer } from "./voice-player.tsx";
 import { useFileUrls } from "../../provider/use-file-urls.ts";
 
 const ImageViewer = onDemand(async () => (await import("./image-viewer.tsx")).ImageViewer);
+
+const PdfViewer = onDemand(async () => (await import("./pdf-viewer.tsx")).PdfViewer);
 
 export const FileIcon = () => (
   <Icon>
@@ -79,37 +83,59 @@ function Sound({ file }: { readonly file: RowFile }) {
   return <VoicePlayer id={id} name={name} voice={voice} url={urls.full} onFailed={urls.refresh} />;
 }
 
-function Download({ file }: { readonly file: RowFile }) {
-  const labels = useLabels();
+function Download({ file, onOpen }: { readonly file: RowFile; readonly onOpen: () => void }) {
+  const labels = useAllLabels();
   const format = useFormat();
   const tabIndex = useTabIndex();
+  const { openPdf } = useOptions();
   const urls = useFileUrls(file.id);
   if (urls.status === "gone")
     return <span className="parley-files__gone">{labels.fileGone(file.name)}</span>;
   const ending = /\.([^.]{1,5})$/.exec(file.name)?.[1]?.toUpperCase();
+  const isPdf = file.kind === "pdf" || file.type === "application/pdf";
   return (
-    <a
-      className="parley-file"
-      href={urls.full}
-      download={file.name}
-      rel="noreferrer"
-      tabIndex={tabIndex}
-      aria-disabled={urls.full === undefined}
-    >
-      <FileIcon />
-      <span className="parley-file__text">
-        <bdi className="parley-file__name">{file.name}</bdi>
-        <span className="parley-file__size">
-          {[ending, fileSize(file.size, format.locale)].filter(Boolean).join(" · ")}
+    <span className="parley-files__row">
+      <a
+        className="parley-file"
+        href={urls.full}
+        download={file.name}
+        rel="noreferrer"
+        tabIndex={tabIndex}
+        aria-disabled={urls.full === undefined}
+      >
+        <FileIcon />
+        <span className="parley-file__text">
+          <bdi className="parley-file__name">{file.name}</bdi>
+          <span className="parley-file__size">
+            {[ending, fileSize(file.size, format.locale)].filter(Boolean).join(" · ")}
+          </span>
         </span>
-      </span>
-    </a>
+      </a>
+      {isPdf && openPdf !== undefined && (
+        <button
+          type="button"
+          className="parley-composer__tool"
+          aria-label={labels.viewFile(file.name)}
+          title={labels.viewFile(file.name)}
+          aria-haspopup="dialog"
+          tabIndex={tabIndex}
+          onClick={onOpen}
+        >
+          <Icon>
+            <path d="M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12z" />
+            <circle cx="12" cy="12" r="2.75" />
+          </Icon>
+        </button>
+      )}
+    </span>
   );
 }
 
 /** The files of a message: images side by side, the others below each other. */
 export function MessageFiles({ files }: FilesProps) {
   const [shown, setShown] = useState<number | null>(null);
+  const [pdf, setPdf] = useState<RowFile | null>(null);
+  const { openPdf } = useOptions();
   const images = files.filter(({ kind }) => kind === "image");
   const others = files.filter(({ kind }) => kind !== "image");
   return (
@@ -130,11 +156,14 @@ export function MessageFiles({ files }: FilesProps) {
         file.kind === "voice" ? (
           <Sound key={file.id} file={file} />
         ) : (
-          <Download key={file.id} file={file} />
+          <Download key={file.id} file={file} onOpen={() => setPdf(file)} />
         ),
       )}
       {shown !== null && (
         <ImageViewer images={images} at={shown} onMove={setShown} onClose={() => setShown(null)} />
+      )}
+      {pdf !== null && openPdf !== undefined && (
+        <PdfViewer file={pdf} openPdf={openPdf} onClose={() => setPdf(null)} />
       )}
     </div>
   );
