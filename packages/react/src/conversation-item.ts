@@ -1,7 +1,9 @@
 import { isMuted, type OutboxEntry } from "@parley/client";
-import type { Conversation, Person, Role } from "@parley/contract";
-import { shownText } from "@parley/contract/shown-text";
+import type { Conversation, MessageFile, Person, Role } from "@parley/contract";
 import { nameOfConversation, otherPersonOf } from "./people.ts";
+
+/** Of a message without a text. */
+export type ShownFiles = readonly MessageFile[] | undefined;
 
 /** The line under a conversation's name. */
 export type Preview =
@@ -10,8 +12,13 @@ export type Preview =
   | { readonly kind: "typing"; readonly names: readonly string[] }
   | { readonly kind: "draft"; readonly text: string }
   | { readonly kind: "failed"; readonly text: string }
-  | { readonly kind: "own"; readonly text: string }
-  | { readonly kind: "other"; readonly author: string | null; readonly text: string }
+  | { readonly kind: "own"; readonly text: string; readonly files?: ShownFiles }
+  | {
+      readonly kind: "other";
+      readonly author: string | null;
+      readonly text: string;
+      readonly files?: ShownFiles;
+    }
   | { readonly kind: "deleted" };
 
 /** A conversation as the list shows it. */
@@ -87,11 +94,12 @@ function previewOfLast(conversation: Conversation, { userId, people }: ItemConte
   const last = conversation.lastMessage;
   if (last === null) return { kind: "empty" };
   if (last.body === null) return { kind: "deleted" };
-  const text = shownText({ body: last.body, files: last.files });
-  if (last.senderId === userId) return { kind: "own", text };
+  const { body, files } = last;
+  const shown = { text: body, ...(body === "" && { files }) };
+  if (last.senderId === userId) return { kind: "own", ...shown };
   const isGroup = conversation.with.kind === "group";
   const author = isGroup ? (people.get(last.senderId)?.name ?? null) : null;
-  return { kind: "other", author, text };
+  return { kind: "other", author, ...shown };
 }
 
 export function toConversationItem(

@@ -6,6 +6,7 @@ import type {
   Message,
   NotificationContentLevel,
 } from "@parley/contract";
+import { sentText } from "@parley/contract/file-words";
 import { plainTextOf } from "@parley/contract/formatting";
 import { conversationPath } from "../routing/route.ts";
 import type { Desktop, Note } from "./desktop.ts";
@@ -84,8 +85,9 @@ function textsOf(
   const { with: other } = conversation;
   const inGroup = (group: string) => (sender === undefined ? group : words.inGroup(sender, group));
   const title = other.kind === "direct" ? other.person.name : inGroup(other.name);
-  const text = content === "full" ? message.body : null;
-  return { title, body: text === null ? words.newMessages(count) : shorten(plainTextOf(text)) };
+  const { body, files } = message;
+  if (content !== "full" || body === null) return { title, body: words.newMessages(count) };
+  return { title, body: shorten(sentText({ body, files }, words.lang, plainTextOf)) };
 }
 
 /**

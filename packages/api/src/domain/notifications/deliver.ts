@@ -1,6 +1,6 @@
 import { withTimeout } from "@parley/concurrency/with-timeout";
 import { plainTextOf } from "@parley/contract/formatting";
-import { shownText } from "@parley/contract/shown-text";
+import { sentText } from "@parley/contract/file-words";
 import type {
   Notification,
   NotificationChannel,
@@ -62,10 +62,14 @@ type Unsent = { readonly reason: NotificationReason; readonly until?: Date };
 
 type Unread = Awaited<ReturnType<typeof unreadConversations>>[number];
 
-/** What one conversation shows, at this level. */
+/** What one conversation shows, at this level and in this language. */
 const shown = (
   row: Unread,
-  { platform, level }: { platform: Platform; level: NotificationContent["content"] },
+  {
+    platform,
+    level,
+    language,
+  }: { platform: Platform; level: NotificationContent["content"]; language: string },
 ): NotifiedConversation => ({
   conversationId: row.conversation_id,
   title: row.title,
@@ -74,7 +78,7 @@ const shown = (
   messages: row.messages.map(({ seq, sender, at, mentions, ...message }) => ({
     seq,
     senderName: sender,
-    text: level === "full" ? plainTextOf(shownText(message)) : "",
+    text: level === "full" ? sentText(message, language, plainTextOf) : "",
     sentAt: new Date(at),
     mentionsYou: mentions,
   })),
@@ -147,6 +151,7 @@ async function prepare(
     if (until !== null) return { reason: "quiet_hours", until };
   }
   const level = settings.content;
+  const language = settings.language ?? "en";
   const lines = isDigest ? DIGEST_LINES_MAX : CONVERSATIONS_MAX;
   const listed = level === "none" ? [] : worth.slice(0, lines);
   const firsts = new Map(conversations.map((part) => [part.conversationId, part.firstSeq]));
@@ -165,7 +170,7 @@ async function prepare(
         userId,
         name: recipient.name,
         email: recipient.email,
-        language: settings.language ?? "en",
+        language,
         timeZone: settings.timeZone,
       },
       kind: meeting === undefined ? kind : "meeting",
@@ -174,7 +179,7 @@ async function prepare(
       content: level,
       conversations:
         item === undefined || level === "none"
-          ? listed.map((row) => shown(row, { platform, level }))
+          ? listed.map((row) => shown(row, { platform, level, language }))
           : [reminderOf(item, { platform, level })],
       moreConversations: worth.length - listed.length,
       unreadTotal: worth.reduce((total, { unread }) => total + unread, 0),

@@ -244,6 +244,27 @@ test("PUSH-12: a browser reads with its secret what its user may see, and no mor
   });
 });
 
+test("FILE-28: files without a text are in words of the reader's language", async () => {
+  const { secret } = await subscribe("ben");
+  const conversationId = await open("ada", "ben");
+  const content = Buffer.from("pixels");
+  const photo = await api.attach("ada", { name: "IMG_1.jpg", content });
+  const voice = { duration: 42_000, peaks: [50] };
+  const sound = await api.attach("ada", { name: "voice.webm", content, voice });
+  for (const { id } of [photo, sound])
+    await api.as("ada").messages.send({ conversationId, id: newId(), body: "", files: [id] });
+  const read = async () => {
+    const { conversations } = await api.as("eve").push.read({ secret, conversationId });
+    return conversations[0]?.messages.map(({ text }) => text);
+  };
+  await expect(read()).resolves.toEqual(["sent a photo", "sent a voice message (0:42)"]);
+  await api.as("ben").notifications.updateSettings({ language: "de" });
+  await expect(read()).resolves.toEqual([
+    "schickt ein Foto",
+    "schickt eine Sprachnachricht (0:42)",
+  ]);
+});
+
 test("PUSH-12: the secret of a subscription that has ended reads nothing", async () => {
   const { secret, endpoint } = await subscribe("ben");
   await api.as("ben").push.unsubscribe({ endpoint });

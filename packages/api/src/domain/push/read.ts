@@ -1,6 +1,6 @@
+import { sentText } from "@parley/contract/file-words";
 import { plainTextOf } from "@parley/contract/formatting";
 import type { Pushed, ReadPushInput } from "@parley/contract/push";
-import { shownText } from "@parley/contract/shown-text";
 import type { Call, Platform } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { unreadConversations } from "../notifications/unread.ts";
@@ -46,7 +46,7 @@ export async function readPush({
         content === "full"
           ? row.messages.map((message) => ({
               sender: message.sender,
-              text: plainTextOf(shownText(message)),
+              text: sentText(message, language ?? "en", plainTextOf),
             }))
           : [],
     })),

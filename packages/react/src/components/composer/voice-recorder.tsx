@@ -5,7 +5,7 @@ import { useFormat } from "../../provider/wording-context.ts";
 import { CloseIcon } from "../action-icons.tsx";
 import { unlessComposing } from "../composition.ts";
 import { useAutoDismiss } from "../feedback/use-auto-dismiss.ts";
-import { clockTime } from "../files/clock-time.ts";
+import { clockTime } from "@parley/contract/clock-time";
 import { measureSound, peaksOf } from "../files/measure-sound.ts";
 import { PauseIcon, Wave } from "../files/voice-player.tsx";
 import { IconButton } from "../icon-button.tsx";

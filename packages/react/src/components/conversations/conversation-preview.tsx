@@ -1,5 +1,6 @@
-import type { Preview } from "../../conversation-item.ts";
+import type { Preview, ShownFiles } from "../../conversation-item.ts";
 import { usePlainLine } from "../use-formatting.ts";
+import { useShownText } from "../use-shown-text.ts";
 import { useFormat, useLabels } from "../../provider/wording-context.ts";
 
 /** The stylesheet truncates a long text; the document holds no more than this. */
@@ -7,18 +8,21 @@ const SHOWN = 160;
 
 interface SaidProps {
   readonly text: string;
+  /** Of a message without a text. */
+  readonly files?: ShownFiles | undefined;
   /** The author, or the kind of text; nothing if that is clear. */
   readonly by: string | undefined;
   readonly className?: string;
 }
 
 /** The label has the direction of the page; the text has its own, in which it is truncated. */
-function Said({ by, text, className = "" }: SaidProps) {
+function Said({ by, text, files, className = "" }: SaidProps) {
+  const shown = useShownText({ body: text, files });
   return (
     <>
       {by !== undefined && <span className={`parley-preview__by ${className}`}>{by}</span>}{" "}
       <span className="parley-preview__text" dir="auto">
-        {usePlainLine(text, SHOWN)}
+        {usePlainLine(shown, SHOWN)}
       </span>
     </>
   );
@@ -43,12 +47,13 @@ function Words({ preview }: { preview: Preview }) {
     case "failed":
       return <Said by={labels.notSent} text={preview.text} className="parley-preview__mark" />;
     case "own":
-      return <Said by={labels.saidBy(labels.you)} text={preview.text} />;
+      return <Said by={labels.saidBy(labels.you)} text={preview.text} files={preview.files} />;
     case "other":
       return (
         <Said
           by={preview.author === null ? undefined : labels.saidBy(preview.author)}
           text={preview.text}
+          files={preview.files}
         />
       );
     case "deleted":

@@ -2,7 +2,7 @@
 import { act, cleanup, fireEvent, render, screen } from "@testing-library/react";
 import fc from "fast-check";
 import { afterEach, beforeAll, expect, test, vi } from "vitest";
-import { clockTime } from "./clock-time.ts";
+import { clockTime } from "@parley/contract/clock-time";
 import { peaksOf } from "./measure-sound.ts";
 import { VoicePlayer } from "./voice-player.tsx";
 

@@ -4,7 +4,7 @@ import { useAllLabels } from "../../provider/all-labels.ts";
 import { useFormat } from "../../provider/wording-context.ts";
 import { Icon } from "../icons.tsx";
 import { useTabIndex } from "../message-list/actions/message-tab-index.ts";
-import { clockTime } from "./clock-time.ts";
+import { clockTime } from "@parley/contract/clock-time";
 import { nextSpeed, pauseSound, playSound, seekSound, useSound, useSpeed } from "./sound.ts";
 
 export interface VoicePlayerProps {

@@ -2,10 +2,10 @@ import type { Message, Person } from "@parley/contract";
 import { Answering } from "../../components/chat/answering.tsx";
 import { Quote } from "../../components/message-list/rows/quote.tsx";
 import { useQuotedMessage } from "../../hooks/messages/use-quoted-message.ts";
-import { shownText } from "@parley/contract/shown-text";
 import type { FirstLabels } from "../../labels.ts";
 import { type Loadable, valueOf } from "../../loadable.ts";
 import { usePlainLine } from "../../components/use-formatting.ts";
+import { useShownText } from "../../components/use-shown-text.ts";
 import { useLabels } from "../../provider/wording-context.ts";
 
 /** The stylesheet truncates a quote; the document holds no more than this. */
@@ -24,6 +24,8 @@ interface Quoted {
   /** `null` if it is not shown, or not known yet. */
   readonly name: string | null;
   readonly text: string;
+  /** Of a message without a text. */
+  readonly files?: Message["files"];
   readonly isOwn: boolean;
   readonly isGone: boolean;
 }
@@ -52,8 +54,8 @@ function wordsOf(
   const author = isOwn ? labels.you : props.people.get(senderId)?.name;
   // Without the members, which are fetched apart, no user is known to be a former one.
   const name = author ?? (props.people.size === 0 ? null : labels.formerMember);
-  const text = body === null ? labels.deletedMessage : shownText({ body, files });
-  return { name, text, isOwn, isGone: body === null };
+  const text = body ?? labels.deletedMessage;
+  return { name, text, ...(body === "" && { files }), isOwn, isGone: body === null };
 }
 
 /** The author and the start of a message on one line, as far as the reader is shown them. */
@@ -67,7 +69,7 @@ export function useQuoted(props: QuotedProps): Quoted {
 }
 
 function useLine(quoted: Quoted): Quoted {
-  const line = usePlainLine(quoted.text, SHOWN);
+  const line = usePlainLine(useShownText({ body: quoted.text, files: quoted.files }), SHOWN);
   return quoted.isGone ? quoted : { ...quoted, text: line };
 }
 
