@@ -48,7 +48,7 @@ const domainLevels = [
   ["relations"],
   ["search", "contacts", "groups", "avatars"],
   ["messages"],
-  ["cards"],
+  ["cards", "announcements"],
   ["conversations", "users", "starters"],
   ["platform", "notifications", "jobs"],
   ["push", "about", "reports"],

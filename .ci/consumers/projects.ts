@@ -79,7 +79,8 @@ export const backEnd: Project = {
 import Fastify from "fastify";
 
 const [dataDir = "", secret = ""] = process.argv.slice(2);
-const app = Fastify();
+// The test creates a database, perhaps on a slow machine.
+const app = Fastify({ pluginTimeout: 120_000 });
 await app.register(parley, { dataDir, jwt: { secret, issuer: "host", audience: "parley" } });
 console.log("listening at", await app.listen({ port: 0, host: "127.0.0.1" }));
 process.once("SIGTERM", () => void app.close());

@@ -8,11 +8,15 @@ type Page = Awaited<ReturnType<BrowserContext["newPage"]>>;
 /** Waits end with what they wait for; this only ends what waits for nothing, in milliseconds. */
 const PATIENCE = 180_000;
 
+/** What Chromium warns of when it is asked whether it can detect languages, and cannot. */
+const NO_DETECTOR = "The language detection model was required but not available.";
+
 /** What a page reported: uncaught errors, and errors and warnings in its console. */
 function watchFaults(page: Page, faults: string[]): void {
   page.on("pageerror", (error) => faults.push(String(error)));
   page.on("console", (message) => {
-    if (["error", "warning"].includes(message.type())) faults.push(message.text());
+    const text = message.text();
+    if (["error", "warning"].includes(message.type()) && text !== NO_DETECTOR) faults.push(text);
   });
 }
 
