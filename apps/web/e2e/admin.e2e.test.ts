@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { faultsInBothSchemes } from "./support/accessibility.ts";
 import { eventually } from "./support/eventually.ts";
 import { answerOperations, someFaults } from "./support/failed-jobs.ts";
-import { person } from "./support/person.ts";
+import { composer, conversationLink, messagesWith, person } from "./support/person.ts";
 import { browserSuite } from "./support/suite.ts";
 import type { Stage } from "./support/suite.ts";
 
@@ -99,6 +99,36 @@ browserSuite("an admin's groups and people", (stage) => {
     await eventually(() => title.evaluate((one) => one === document.activeElement)).toBe(true);
     await contact(mentee.page, "Samira Mansour").waitFor();
     await contact(mentee.page, "Tomás Herrera").waitFor({ state: "detached" });
+  });
+
+  test("ANN-5: an announcement is written, counted, confirmed, and read by those whom it is for", async () => {
+    const { server, browser } = stage();
+    const mentee = await person(browser, "Mei Chen", server);
+    const { page, faults } = await admin(stage(), "/people");
+    await page.getByRole("link", { name: "Write to many" }).click();
+    await page.getByRole("button", { name: "Continue" }).click();
+    await page.getByText("Choose who gets it.").waitFor();
+    await page.getByText("Write 1 to 5,000 characters.").waitFor();
+    await page.getByRole("checkbox", { name: "All mentees" }).check();
+    await page.getByRole("checkbox", { name: "Studio & Enterprise" }).check();
+    await page.getByRole("textbox", { name: "Message" }).fill("We meet on Friday at noon.");
+    expect(await faultsInBothSchemes(page)).toEqual([]);
+    await page.getByRole("button", { name: "Continue" }).click();
+    const dialog = page.getByRole("alertdialog", { name: /^Send to \d+ people\?$/u });
+    await dialog.getByText("We meet on Friday at noon.").waitFor();
+    expect(await faultsInBothSchemes(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Continue" }).click();
+    const title = await dialog.getByRole("heading").innerText();
+    await dialog.getByRole("button", { name: "Send" }).click();
+    await news(page).getByText("The announcement is being sent.").waitFor();
+    const sent = page.getByRole("listitem").filter({ hasText: "We meet on Friday at noon." });
+    await sent.getByText(`${/\d+/u.exec(title)?.[0]} people have it.`).waitFor();
+    await conversationLink(mentee.page, ADMIN).filter({ hasText: "We meet on Friday" }).click();
+    await composer(mentee.page, ADMIN).fill("I will be there");
+    await composer(mentee.page, ADMIN).press("Enter");
+    await messagesWith(mentee.page, ADMIN).getByText("I will be there").waitFor();
+    expect([...faults, ...mentee.faults]).toEqual([]);
   });
 
   test("a mentee is added and removed, a mentor replaced, an end set and cleared", async () => {

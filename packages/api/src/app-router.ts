@@ -1,3 +1,4 @@
+import { announcementsRouter } from "./routers/announcements.ts";
 import { cardsRouter } from "./routers/cards.ts";
 import { contactsRouter } from "./routers/contacts.ts";
 import { conversationsRouter } from "./routers/conversations.ts";
@@ -30,6 +31,7 @@ const product = {
   push: pushRouter,
   starters: startersRouter,
   reports: reportsRouter,
+  announcements: announcementsRouter,
 };
 
 /** All procedures of the product. */

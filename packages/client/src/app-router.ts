@@ -5,6 +5,9 @@ import type {
   AccountPage,
   ActionItem,
   ActivityPage,
+  Announcement,
+  AnnouncementCount,
+  Announcements,
   BeginFileInput,
   BlockedList,
   BlockedPerson,
@@ -17,6 +20,7 @@ import type {
   ConversationDetail,
   ConversationInput,
   ConversationPage,
+  CountAnnouncementInput,
   CreateGroupInput,
   CreateItemInput,
   CreateReportInput,
@@ -102,6 +106,7 @@ import type {
   SearchMessagesInput,
   SearchPage,
   SearchUsersInput,
+  SendAnnouncementInput,
   SendAsInput,
   SendMessageInput,
   SentMessage,
@@ -272,6 +277,11 @@ type Product = {
     get: Query<ReportInput, ReportDetail>;
     decide: Mutation<DecideReportInput, ReportDetail>;
     deleteMessage: Mutation<DeleteReportedInput, ReportDetail>;
+  };
+  announcements: {
+    list: Query<void, Announcements>;
+    count: Query<CountAnnouncementInput, AnnouncementCount>;
+    send: Mutation<SendAnnouncementInput, Announcement>;
   };
 };
 type Demo = {

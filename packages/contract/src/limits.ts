@@ -44,6 +44,8 @@ export const limits = {
   /** Code points of a conversation starter, and starters that are added in one language. */
   starterMax: 300,
   startersMax: 200,
+  /** Groups to which one announcement goes. */
+  announcementGroupsMax: 100,
   /** Templates of a user, and code points of a template's title. */
   templatesMax: 100,
   templateTitleMax: 60,

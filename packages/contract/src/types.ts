@@ -45,6 +45,50 @@ export interface ActivityPage {
   nextCursor: { quietSince: Time | null; groupId: string; menteeId: string } | null;
 }
 
+/** Active people with one of the roles, and the present members of the groups: each of them once. */
+export interface AnnouncementTo {
+  roles: Role[];
+  groupIds: string[];
+}
+
+/** Whom an announcement would reach. */
+export interface CountAnnouncementInput {
+  to: AnnouncementTo;
+}
+
+/** The number of recipients, without the caller. */
+export interface AnnouncementCount {
+  recipients: number;
+}
+
+/** A text for many people. The caller creates the id, so that a repeat is recognised. */
+export interface SendAnnouncementInput {
+  id: string;
+  body: string;
+  to: AnnouncementTo;
+}
+
+/** A text that an ADMIN sends to many people, each in their own conversation with the ADMIN. */
+export interface Announcement {
+  id: string;
+  sender: Person;
+  body: string;
+  to: AnnouncementTo;
+  createdAt: Time;
+  /** How many there were when it was written. */
+  recipients: number;
+  sent: number;
+  /** Those whom the ADMIN could not write to when it was their turn. */
+  skipped: number;
+  /** Null while it is being sent. */
+  doneAt: Time | null;
+}
+
+/** The latest announcements, newest first: at most 50. */
+export interface Announcements {
+  announcements: Announcement[];
+}
+
 /** Why the server could not fetch the picture of an `avatarUrl`. */
 export type AvatarProblem =
   | "unreachable"

@@ -5,6 +5,7 @@ import { useScreenLanguage } from "../i18n/screen-language.tsx";
 import type { Navigation } from "../routing/navigation.ts";
 import type { AdminRoute } from "../routing/route.ts";
 import { AdminData } from "./parts/admin-data.tsx";
+import { AnnouncementsPage } from "./announcements/announcements-page.tsx";
 import { ActivityPage } from "./activity/activity-page.tsx";
 import { GroupsPage } from "./groups/groups-page.tsx";
 import { OperationsPage } from "./operations/operations-page.tsx";
@@ -33,9 +34,11 @@ function Page({ route, navigation }: AdminPagesProps) {
     case "groups":
       return <GroupsPage chosen={route.chosen} navigation={navigation} />;
     case "people":
-      return <PeoplePage />;
+      return <PeoplePage navigation={navigation} />;
     case "activity":
       return <ActivityPage navigation={navigation} />;
+    case "announcements":
+      return <AnnouncementsPage />;
     case "starters":
       return <StartersPage />;
     case "operations":

@@ -56,6 +56,7 @@ test.each([
   ["/people/?id=", { page: "people", chosen: { kind: "none" } }],
   ["/activity", { page: "activity" }],
   ["/operations", { page: "operations" }],
+  ["/announcements", { page: "announcements" }],
   ["/starters", { page: "starters" }],
   ["/settings/", { page: "settings", section: "general" }],
   ["/settings/notifications", { page: "settings", section: "notifications" }],

@@ -15,7 +15,7 @@ export type SettingsSection = "general" | "notifications";
 export type AdminRoute =
   | { readonly page: "groups"; readonly chosen: Chosen }
   | { readonly page: "people"; readonly chosen: Chosen }
-  | { readonly page: "activity" | "starters" | "operations" };
+  | { readonly page: "activity" | "announcements" | "starters" | "operations" };
 
 /** What is open in a list: nothing, the form for a new item, or one item. */
 export type Chosen =
@@ -100,6 +100,8 @@ export function parseRoute(address: URL): Route {
       return { page: "people", chosen: parseChosen(address.searchParams) };
     case "/activity":
       return { page: "activity" };
+    case "/announcements":
+      return { page: "announcements" };
     case "/starters":
       return { page: "starters" };
     case "/operations":

@@ -24,7 +24,7 @@ const pagesOf = {
 export interface MainNavProps {
   readonly role: Role;
   /** The current page, if it is one of these. */
-  readonly current: NavPage | "starters" | null;
+  readonly current: ShownPage | null;
   readonly navigation: Navigation;
 }
 
@@ -59,8 +59,10 @@ function UnreadDot() {
   return unread > 0 && <span aria-hidden="true" className="main-nav-dot" />;
 }
 
+/** The pages with a title. Others lead to those that are not in the navigation. */
+export type ShownPage = "messages" | AdminRoute["page"] | "settings";
 /** The pages in the navigation. */
-export type NavPage = "messages" | Exclude<AdminRoute["page"], "starters"> | "settings";
+export type NavPage = Exclude<ShownPage, "announcements" | "starters">;
 
 const shapes = {
   messages:

@@ -1,13 +1,13 @@
 import { useUnreadTotal } from "@parley/react";
 import { useEffect } from "react";
 import { useText } from "../i18n/shell-text.ts";
-import type { NavPage } from "../shell/main-nav.tsx";
+import type { ShownPage } from "../shell/main-nav.tsx";
 
 /** The name of the product, in titles. */
 export const APP_NAME = "Parley";
 
 interface PageTitleProps {
-  readonly page: NavPage | "starters" | null;
+  readonly page: ShownPage | null;
   /** Who wrote while the tab was not in the foreground. */
   readonly sender: string | null;
 }

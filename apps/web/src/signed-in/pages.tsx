@@ -166,6 +166,7 @@ function Page(props: PageProps): ReactNode {
     case "groups":
     case "people":
     case "activity":
+    case "announcements":
     case "starters":
     case "operations":
       // For others these addresses do not exist.

@@ -12,6 +12,11 @@ export type JobData = {
     /** This job: a message with another time has another one. */
     readonly jobId: string;
   };
+  "announcements.send": {
+    readonly announcementId: string;
+    /** The last recipient who has it; null if nobody has. */
+    readonly after: string | null;
+  };
   "cards.remind": {
     readonly itemId: string;
     /** This job: an item with another date or owner has another one. */

@@ -1,4 +1,5 @@
 import type { Platform } from "../domain/context.ts";
+import { continueAnnouncement } from "../domain/announcements/announcements.ts";
 import { sendScheduled } from "../domain/messages/scheduled.ts";
 import { deliverNotification } from "../domain/notifications/deliver.ts";
 import { remindOfItem, remindOfMeeting, tellOfMeeting } from "../domain/notifications/reminders.ts";
@@ -11,6 +12,8 @@ export async function runJob(platform: Platform, job: Job): Promise<void> {
   switch (job.kind) {
     case "messages.sendScheduled":
       return void (await sendScheduled(platform, job.data));
+    case "announcements.send":
+      return continueAnnouncement(platform, job.data);
     case "cards.remind":
       return remindOfItem(platform, job.data);
     case "meetings.tell":

@@ -21,5 +21,6 @@ export { reports } from "./reports.ts";
 export { searchBlocks } from "./search.ts";
 export { upgrades } from "./upgrades.ts";
 export { signInIdentities, signInSecret, usedSignInCodes, webSessions } from "./sign-in.ts";
+export { announcements } from "./announcements.ts";
 export { starters } from "./starters.ts";
 export { drafts, scheduledMessages, templates } from "./writing.ts";

@@ -7,6 +7,7 @@ import { fromDrizzle, getConstructionPlans, type JobWithMetadata, PgBoss } from 
 /** Every kind of job has a queue of its name. */
 const kinds = [
   "messages.sendScheduled",
+  "announcements.send",
   "cards.remind",
   "meetings.tell",
   "meetings.remind",
@@ -246,6 +247,7 @@ export async function openJobs(options: JobsOptions): Promise<OpenJobs> {
       } as const;
       const canRun: Readonly<Record<JobKind, boolean>> = {
         "messages.sendScheduled": true,
+        "announcements.send": true,
         "cards.remind": hasChannel(platform),
         "meetings.tell": hasChannel(platform),
         "meetings.remind": hasChannel(platform),

@@ -185,6 +185,32 @@ export const messages: Translation<typeof english> = {
   "activity.items": "المهام: {open} مفتوحة، {done} منجزة",
   "activity.meetings": "اللقاءات التي تمت: {count}",
   "activity.inGroup": "في محادثة المجموعة",
+  "announcements.title": "الإعلانات",
+  "announcements.intro": "نص لأشخاص كثيرين. يصل إلى كل شخص رسالةً منك، ويجيبك وحدك.",
+  "announcements.to": "إلى",
+  "announcements.role.ADMIN": "كل المشرفين",
+  "announcements.role.MENTOR": "كل المرشدين",
+  "announcements.role.MENTEE": "كل المتدربين",
+  "announcements.groups": "المجموعات",
+  "announcements.text": "الرسالة",
+  "announcements.continue": "متابعة",
+  "announcements.needTo": "اختر من يصل إليه.",
+  "announcements.needText": "اكتب من 1 إلى {max, number} حرف.",
+  "announcements.nobody": "لن يصل إلى أحد: لا أحد من هؤلاء نشط.",
+  "announcements.confirmTitle":
+    "{count, plural, zero {الإرسال إلى # شخص؟} one {الإرسال إلى شخص واحد؟} two {الإرسال إلى شخصين؟} few {الإرسال إلى # أشخاص؟} many {الإرسال إلى # شخصًا؟} other {الإرسال إلى # شخص؟}}",
+  "announcements.send": "إرسال",
+  "announcements.final": "لا يمكن سحبه من الجميع دفعة واحدة.",
+  "announcements.started": "يجري إرسال الإعلان.",
+  "announcements.latest": "أُرسلت من قبل",
+  "announcements.none": "لا إعلانات بعد.",
+  "announcements.progress": "وصل إلى {sent} من {recipients}.",
+  "announcements.done":
+    "{count, plural, zero {لم يصل إلى أحد.} one {وصل إلى شخص واحد.} two {وصل إلى شخصين.} few {وصل إلى # أشخاص.} many {وصل إلى # شخصًا.} other {وصل إلى # شخص.}}",
+  "announcements.skipped":
+    "{count, plural, zero {وصل إلى الجميع.} one {تعذر الوصول إلى شخص واحد.} two {تعذر الوصول إلى شخصين.} few {تعذر الوصول إلى # أشخاص.} many {تعذر الوصول إلى # شخصًا.} other {تعذر الوصول إلى # شخص.}}",
+  "announcements.write": "الكتابة إلى كثيرين",
+
   "starters.title": "أفكار للمحادثة",
   "starters.intro":
     "أفكار تُعرض على المرشدين والمتدربين في محادثة فارغة، وعلى المرشدين بعد سبعة أيام من الصمت. توضع في الحقل ولا تُرسل أبدًا من تلقاء نفسها.",
@@ -218,6 +244,9 @@ export const messages: Translation<typeof english> = {
   "operations.jobs": "المهام الفاشلة",
   "operations.jobsHint": "أعمال جرت محاولتها نحو يومين ثم تُركت.",
   "operations.noJobs": "لم يفشل شيء.",
+  "operations.kind.announcement": "إعلان",
+  "operations.kind.scheduled": "رسالة مؤجلة",
+  "operations.kind.reminder": "تذكير",
   "operations.kind.notification": "إشعار",
   "operations.kind.push": "رسالة فورية (Push)",
   "operations.failed":

@@ -203,6 +203,32 @@ export const messages: Translation<typeof english> = {
   "activity.meetings": "Treffen, die stattfanden: {count}",
   "activity.inGroup": "Im Gruppenchat",
 
+  "announcements.title": "Ankündigungen",
+  "announcements.intro":
+    "Ein Text für viele. Alle erhalten ihn als Nachricht von dir und antworten nur dir.",
+  "announcements.to": "An",
+  "announcements.role.ADMIN": "Alle Admins",
+  "announcements.role.MENTOR": "Alle Mentorinnen und Mentoren",
+  "announcements.role.MENTEE": "Alle Mentees",
+  "announcements.groups": "Gruppen",
+  "announcements.text": "Nachricht",
+  "announcements.continue": "Weiter",
+  "announcements.needTo": "Wähle aus, wer sie erhält.",
+  "announcements.needText": "Schreibe 1 bis {max, number} Zeichen.",
+  "announcements.nobody": "Niemand würde sie erhalten: Von diesen ist niemand aktiv.",
+  "announcements.confirmTitle":
+    "{count, plural, one {An # Person senden?} other {An # Personen senden?}}",
+  "announcements.send": "Senden",
+  "announcements.final": "Sie kann nicht bei allen auf einmal zurückgenommen werden.",
+  "announcements.started": "Die Ankündigung wird gesendet.",
+  "announcements.latest": "Früher gesendet",
+  "announcements.none": "Noch keine Ankündigungen.",
+  "announcements.progress": "{sent} von {recipients} haben sie.",
+  "announcements.done": "{count, plural, one {# Person hat sie.} other {# Personen haben sie.}}",
+  "announcements.skipped":
+    "{count, plural, one {# Person konnte nicht erreicht werden.} other {# Personen konnten nicht erreicht werden.}}",
+  "announcements.write": "An viele schreiben",
+
   "starters.title": "Gesprächsideen",
   "starters.intro":
     "Ideen, die Mentoren und Mentees in einem leeren Chat angeboten werden, und Mentoren nach sieben stillen Tagen. Sie kommen in das Feld und werden nie von selbst gesendet.",
@@ -236,6 +262,9 @@ export const messages: Translation<typeof english> = {
   "operations.jobs": "Fehlgeschlagene Aufgaben",
   "operations.jobsHint": "Arbeit, die etwa zwei Tage lang versucht und dann aufgegeben wurde.",
   "operations.noJobs": "Nichts ist fehlgeschlagen.",
+  "operations.kind.announcement": "Ankündigung",
+  "operations.kind.scheduled": "Später gesendete Nachricht",
+  "operations.kind.reminder": "Erinnerung",
   "operations.kind.notification": "Benachrichtigung",
   "operations.kind.push": "Push-Nachricht",
   "operations.failed":

@@ -199,6 +199,32 @@ export const messages = {
   "activity.meetings": "Meetings held: {count}",
   "activity.inGroup": "In the group’s conversation",
 
+  "announcements.title": "Announcements",
+  "announcements.intro":
+    "A text for many people. Each gets it as a message from you, and answers you alone.",
+  "announcements.to": "To",
+  "announcements.role.ADMIN": "All admins",
+  "announcements.role.MENTOR": "All mentors",
+  "announcements.role.MENTEE": "All mentees",
+  "announcements.groups": "Groups",
+  "announcements.text": "Message",
+  "announcements.continue": "Continue",
+  "announcements.needTo": "Choose who gets it.",
+  "announcements.needText": "Write 1 to {max, number} characters.",
+  "announcements.nobody": "Nobody would get it: nobody of these is active.",
+  "announcements.confirmTitle":
+    "{count, plural, one {Send to # person?} other {Send to # people?}}",
+  "announcements.send": "Send",
+  "announcements.final": "It cannot be taken back from all of them at once.",
+  "announcements.started": "The announcement is being sent.",
+  "announcements.latest": "Sent before",
+  "announcements.none": "No announcements yet.",
+  "announcements.progress": "{sent} of {recipients} have it.",
+  "announcements.done": "{count, plural, one {# person has it.} other {# people have it.}}",
+  "announcements.skipped":
+    "{count, plural, one {# person could not be reached.} other {# people could not be reached.}}",
+  "announcements.write": "Write to many",
+
   "starters.title": "Conversation starters",
   "starters.intro":
     "Ideas that mentors and mentees are offered in an empty conversation, and mentors after seven days of silence. They are put into the field and never sent by themselves.",
@@ -232,6 +258,9 @@ export const messages = {
   "operations.jobs": "Failed jobs",
   "operations.jobsHint": "Work that was tried for about two days and then given up.",
   "operations.noJobs": "Nothing has failed.",
+  "operations.kind.announcement": "Announcement",
+  "operations.kind.scheduled": "Message sent later",
+  "operations.kind.reminder": "Reminder",
   "operations.kind.notification": "Notification",
   "operations.kind.push": "Push message",
   "operations.failed":

@@ -192,6 +192,33 @@ export const messages: Translation<typeof english> = {
   "activity.items": "Tareas: {open} abiertas, {done} hechas",
   "activity.meetings": "Reuniones celebradas: {count}",
   "activity.inGroup": "En la conversación del grupo",
+  "announcements.title": "Anuncios",
+  "announcements.intro":
+    "Un texto para muchas personas. Cada una lo recibe como un mensaje tuyo y te responde solo a ti.",
+  "announcements.to": "Para",
+  "announcements.role.ADMIN": "Toda la administración",
+  "announcements.role.MENTOR": "Todos los mentores",
+  "announcements.role.MENTEE": "Todos los mentees",
+  "announcements.groups": "Grupos",
+  "announcements.text": "Mensaje",
+  "announcements.continue": "Continuar",
+  "announcements.needTo": "Elige quién lo recibe.",
+  "announcements.needText": "Escribe de 1 a {max, number} caracteres.",
+  "announcements.nobody": "Nadie lo recibiría: ninguna de estas personas está activa.",
+  "announcements.confirmTitle":
+    "{count, plural, one {¿Enviar a # persona?} many {¿Enviar a # personas?} other {¿Enviar a # personas?}}",
+  "announcements.send": "Enviar",
+  "announcements.final": "No se puede retirar de todas a la vez.",
+  "announcements.started": "El anuncio se está enviando.",
+  "announcements.latest": "Enviados antes",
+  "announcements.none": "Todavía no hay anuncios.",
+  "announcements.progress": "Lo tienen {sent} de {recipients}.",
+  "announcements.done":
+    "{count, plural, one {Lo tiene # persona.} many {Lo tienen # personas.} other {Lo tienen # personas.}}",
+  "announcements.skipped":
+    "{count, plural, one {No se pudo llegar a # persona.} many {No se pudo llegar a # personas.} other {No se pudo llegar a # personas.}}",
+  "announcements.write": "Escribir a muchas personas",
+
   "starters.title": "Ideas para conversar",
   "starters.intro":
     "Ideas que se ofrecen a mentores y mentees en una conversación vacía, y a los mentores tras siete días de silencio. Se ponen en el campo y nunca se envían solas.",
@@ -225,6 +252,9 @@ export const messages: Translation<typeof english> = {
   "operations.jobs": "Tareas fallidas",
   "operations.jobsHint": "Trabajo que se intentó durante unos dos días y luego se abandonó.",
   "operations.noJobs": "No ha fallado nada.",
+  "operations.kind.announcement": "Anuncio",
+  "operations.kind.scheduled": "Mensaje programado",
+  "operations.kind.reminder": "Recordatorio",
   "operations.kind.notification": "Notificación",
   "operations.kind.push": "Mensaje push",
   "operations.failed": "Falló el {time}, tras {count, plural, one {# intento} other {# intentos}}",

@@ -192,6 +192,33 @@ export const messages: Translation<typeof english> = {
   "activity.items": "Actions : {open} en cours, {done} terminées",
   "activity.meetings": "Rendez-vous tenus : {count}",
   "activity.inGroup": "Dans la conversation du groupe",
+  "announcements.title": "Annonces",
+  "announcements.intro":
+    "Un texte pour de nombreuses personnes. Chacune le reçoit comme un message de vous et ne répond qu’à vous.",
+  "announcements.to": "À",
+  "announcements.role.ADMIN": "Toute l’administration",
+  "announcements.role.MENTOR": "Tous les mentors",
+  "announcements.role.MENTEE": "Tous les mentorés",
+  "announcements.groups": "Groupes",
+  "announcements.text": "Message",
+  "announcements.continue": "Continuer",
+  "announcements.needTo": "Choisissez qui la reçoit.",
+  "announcements.needText": "Écrivez de 1 à {max, number} caractères.",
+  "announcements.nobody": "Personne ne la recevrait : aucune de ces personnes n’est active.",
+  "announcements.confirmTitle":
+    "{count, plural, one {Envoyer à # personne ?} many {Envoyer à # personnes ?} other {Envoyer à # personnes ?}}",
+  "announcements.send": "Envoyer",
+  "announcements.final": "Elle ne peut pas être retirée à toutes à la fois.",
+  "announcements.started": "L’annonce est en cours d’envoi.",
+  "announcements.latest": "Envoyées auparavant",
+  "announcements.none": "Aucune annonce pour le moment.",
+  "announcements.progress": "{sent} sur {recipients} l’ont reçue.",
+  "announcements.done":
+    "{count, plural, one {# personne l’a reçue.} many {# personnes l’ont reçue.} other {# personnes l’ont reçue.}}",
+  "announcements.skipped":
+    "{count, plural, one {# personne n’a pas pu être jointe.} many {# personnes n’ont pas pu être jointes.} other {# personnes n’ont pas pu être jointes.}}",
+  "announcements.write": "Écrire à plusieurs",
+
   "starters.title": "Idées de messages",
   "starters.intro":
     "Des idées proposées aux mentors et aux mentorés dans une conversation vide, et aux mentors après sept jours de silence. Elles sont placées dans le champ et ne sont jamais envoyées d’elles-mêmes.",
@@ -225,6 +252,9 @@ export const messages: Translation<typeof english> = {
   "operations.jobs": "Tâches échouées",
   "operations.jobsHint": "Ce qui a été tenté pendant environ deux jours, puis abandonné.",
   "operations.noJobs": "Rien n’a échoué.",
+  "operations.kind.announcement": "Annonce",
+  "operations.kind.scheduled": "Message programmé",
+  "operations.kind.reminder": "Rappel",
   "operations.kind.notification": "Notification",
   "operations.kind.push": "Message push",
   "operations.failed":

@@ -192,6 +192,33 @@ export const messages: Translation<typeof english> = {
   "activity.items": "Tarefas: {open} abertas, {done} concluídas",
   "activity.meetings": "Reuniões realizadas: {count}",
   "activity.inGroup": "Na conversa do grupo",
+  "announcements.title": "Anúncios",
+  "announcements.intro":
+    "Um texto para muitas pessoas. Cada uma o recebe como uma mensagem sua e responde só a você.",
+  "announcements.to": "Para",
+  "announcements.role.ADMIN": "Toda a administração",
+  "announcements.role.MENTOR": "Todos os mentores",
+  "announcements.role.MENTEE": "Todos os mentorados",
+  "announcements.groups": "Grupos",
+  "announcements.text": "Mensagem",
+  "announcements.continue": "Continuar",
+  "announcements.needTo": "Escolha quem o recebe.",
+  "announcements.needText": "Escreva de 1 a {max, number} caracteres.",
+  "announcements.nobody": "Ninguém o receberia: nenhuma destas pessoas está ativa.",
+  "announcements.confirmTitle":
+    "{count, plural, one {Enviar para # pessoa?} many {Enviar para # pessoas?} other {Enviar para # pessoas?}}",
+  "announcements.send": "Enviar",
+  "announcements.final": "Não é possível retirá-lo de todas de uma vez.",
+  "announcements.started": "O anúncio está sendo enviado.",
+  "announcements.latest": "Enviados antes",
+  "announcements.none": "Ainda não há anúncios.",
+  "announcements.progress": "{sent} de {recipients} já o têm.",
+  "announcements.done":
+    "{count, plural, one {# pessoa o tem.} many {# pessoas o têm.} other {# pessoas o têm.}}",
+  "announcements.skipped":
+    "{count, plural, one {Não foi possível alcançar # pessoa.} many {Não foi possível alcançar # pessoas.} other {Não foi possível alcançar # pessoas.}}",
+  "announcements.write": "Escrever para muitas pessoas",
+
   "starters.title": "Ideias de conversa",
   "starters.intro":
     "Ideias oferecidas a mentores e mentorados em uma conversa vazia, e a mentores depois de sete dias de silêncio. Elas vão para o campo e nunca são enviadas sozinhas.",
@@ -225,6 +252,9 @@ export const messages: Translation<typeof english> = {
   "operations.jobs": "Tarefas que falharam",
   "operations.jobsHint": "O que o servidor tentou fazer por uns dois dias e depois abandonou.",
   "operations.noJobs": "Nada falhou.",
+  "operations.kind.announcement": "Anúncio",
+  "operations.kind.scheduled": "Mensagem agendada",
+  "operations.kind.reminder": "Lembrete",
   "operations.kind.notification": "Notificação",
   "operations.kind.push": "Mensagem push",
   "operations.failed":

@@ -100,6 +100,9 @@ function Section<Item>({ title, about, none, items, before, children }: SectionP
 }
 
 const kindNames = {
+  "announcements.send": "operations.kind.announcement",
+  "messages.sendScheduled": "operations.kind.scheduled",
+  "cards.remind": "operations.kind.reminder",
   "notifications.deliver": "operations.kind.notification",
   "push.send": "operations.kind.push",
 } as const;

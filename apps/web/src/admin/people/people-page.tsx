@@ -6,6 +6,8 @@ import { Loaded } from "../parts/loaded.tsx";
 import { StatusMessage } from "../parts/status-message.tsx";
 import { Failure } from "../parts/failure.tsx";
 import { useAct } from "../parts/use-act.ts";
+import type { Navigation } from "../../routing/navigation.ts";
+import { Link } from "../../shell/link.tsx";
 import { DeactivateDialog } from "./deactivate-dialog.tsx";
 import { PeopleFilters } from "./people-filters.tsx";
 import { PersonRow } from "./person-row.tsx";
@@ -23,7 +25,7 @@ interface Asked {
 }
 
 /** All users, for an ADMIN: their roles, and whether their account is active. */
-export function PeoplePage() {
+export function PeoplePage({ navigation }: { readonly navigation: Navigation }) {
   const { t } = useAdminText();
   const title = useRef<HTMLHeadingElement>(null);
   const [choice, setChoice] = useState(everybody);
@@ -44,9 +46,14 @@ export function PeoplePage() {
   return (
     <div className="page">
       <StatusMessage text={notice} />
-      <h2 ref={title} tabIndex={-1} className="page-title">
-        {t("people.title")}
-      </h2>
+      <div className="mb-5 flex flex-wrap items-center justify-between gap-3">
+        <h2 ref={title} tabIndex={-1} className="text-2xl font-semibold">
+          {t("people.title")}
+        </h2>
+        <Link href="/announcements" navigation={navigation} className="button-quiet min-h-11">
+          {t("announcements.write")}
+        </Link>
+      </div>
       <PeopleFilters choice={choice} onChoice={setChoice} />
       <Failure act={act} />
       <PeopleList

@@ -27,6 +27,7 @@ export const messages: Translation<typeof english> = {
   "nav.groups": "المجموعات",
   "nav.people": "الأشخاص",
   "nav.activity": "النشاط",
+  "nav.announcements": "الإعلانات",
   "nav.starters": "أفكار للمحادثة",
   "nav.operations": "التشغيل",
   "nav.settings": "الإعدادات",

@@ -27,6 +27,7 @@ export const messages: Translation<typeof english> = {
   "nav.groups": "Gruppen",
   "nav.people": "Personen",
   "nav.activity": "Aktivität",
+  "nav.announcements": "Ankündigungen",
   "nav.starters": "Gesprächsideen",
   "nav.operations": "Betrieb",
   "nav.settings": "Einstellungen",

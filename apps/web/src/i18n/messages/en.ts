@@ -25,6 +25,7 @@ export const messages = {
   "nav.groups": "Groups",
   "nav.people": "People",
   "nav.activity": "Activity",
+  "nav.announcements": "Announcements",
   "nav.starters": "Conversation starters",
   "nav.operations": "Operations",
   "nav.settings": "Settings",

@@ -27,6 +27,7 @@ export const messages: Translation<typeof english> = {
   "nav.groups": "Grupos",
   "nav.people": "Personas",
   "nav.activity": "Actividad",
+  "nav.announcements": "Anuncios",
   "nav.starters": "Ideas para conversar",
   "nav.operations": "Operaciones",
   "nav.settings": "Ajustes",

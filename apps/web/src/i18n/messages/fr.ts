@@ -27,6 +27,7 @@ export const messages: Translation<typeof english> = {
   "nav.groups": "Groupes",
   "nav.people": "Personnes",
   "nav.activity": "Activité",
+  "nav.announcements": "Annonces",
   "nav.starters": "Idées de messages",
   "nav.operations": "Opérations",
   "nav.settings": "Réglages",

@@ -27,6 +27,7 @@ export const messages: Translation<typeof english> = {
   "nav.groups": "Grupos",
   "nav.people": "Pessoas",
   "nav.activity": "Atividade",
+  "nav.announcements": "Anúncios",
   "nav.starters": "Ideias de conversa",
   "nav.operations": "Operações",
   "nav.settings": "Ajustes",

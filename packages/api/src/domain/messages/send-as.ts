@@ -27,8 +27,8 @@ async function requireAutomated(db: Executor, senderId: string): Promise<void> {
     );
 }
 
-/** The direct conversation of the sender and a user. It is listed for both from its first message on. */
-async function directConversation(
+/** The direct conversation of a sender and another user, who may be strangers yet. It is listed for both from its first message on. */
+export async function directConversation(
   { db, clock, policy }: Platform,
   { senderId, userId }: { senderId: string; userId: string },
 ): Promise<string> {

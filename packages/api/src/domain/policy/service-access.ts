@@ -89,6 +89,9 @@ export const serviceAccess: Readonly<Record<string, "allowed" | "forbidden">> = 
   "jobs.listFailed": "allowed",
   "jobs.retry": "allowed",
 
+  "announcements.count": "forbidden",
+  "announcements.list": "forbidden",
+  "announcements.send": "forbidden",
   "starters.list": "forbidden",
   "starters.save": "allowed",
   "starters.reset": "allowed",

@@ -17,6 +17,7 @@ type Table = { readonly [P in Path]: readonly Case<InputOf<P>, OutputOf<P>>[] };
 
 const everybody = row("ok");
 const staff = row("forbidden", { admin: "ok", service: "ok" });
+const admins = row("forbidden", { admin: "ok" });
 const platform = row("forbidden", { service: "ok" });
 const inDirect = row("ok", { stranger: "not_found" });
 const inGroup = row("ok", { stranger: "not_found", admin: "not_found" });
@@ -506,6 +507,16 @@ export const table: Table = {
     },
   ],
 
+  "announcements.list": [{ expected: admins }],
+  "announcements.count": [
+    { input: () => ({ to: { roles: ["MENTEE"], groupIds: [] } }), expected: admins },
+  ],
+  "announcements.send": [
+    {
+      input: () => ({ id: newId(), body: "Hello", to: { roles: [], groupIds: ["north"] } }),
+      expected: admins,
+    },
+  ],
   "starters.list": [{ input: () => ({ language: "en" }), expected: everybody }],
   "starters.save": [
     { input: () => ({ language: "en", key: "mentor-pride", body: "Hello" }), expected: staff },
