@@ -36,6 +36,7 @@ test("API-2: a new object has an `id`, and references are named by their kind", 
   };
   const withId = paths.filter((path) => shapesOf(inputOf(path)).some((shape) => "id" in shape));
   expect(withId.toSorted()).toEqual([
+    "announcements.send",
     "cards.createItem",
     "cards.proposeMeeting",
     "groups.create",

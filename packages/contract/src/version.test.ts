@@ -9,7 +9,7 @@ import { CONTRACT_VERSION } from "./version.ts";
 
 const pinned = {
   version: 2,
-  hash: "abc8dd11902d089d64f0c7bc8e9e547f6eadcae9d2406bb5684405101b1e04b5",
+  hash: "ffde0bf3515a188e61e794e0b292045fbef8c4f5525c1746565d2d60d3f1d585",
 };
 
 const advice = `The contract changed, and something outside of this repository may speak the old one.

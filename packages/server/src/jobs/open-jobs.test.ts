@@ -107,12 +107,12 @@ test("JOB-5: a server takes only jobs for which it has a channel", async () => {
     servers.push(await openServer(database, channels));
     return work.mock.calls.map(([kind]) => kind);
   };
-  // A message that is due needs no channel.
-  const always = "messages.sendScheduled";
-  await expect(kindsOf({})).resolves.toEqual([always]);
-  await expect(kindsOf({ host: undefined })).resolves.toEqual([always]);
+  // Messages that are due, and announcements, need no channel.
+  const always = ["messages.sendScheduled", "announcements.send"];
+  await expect(kindsOf({})).resolves.toEqual(always);
+  await expect(kindsOf({ host: undefined })).resolves.toEqual(always);
   await expect(kindsOf({ email: async () => ({ outcome: "sent" }) })).resolves.toEqual([
-    always,
+    ...always,
     "cards.remind",
     "meetings.tell",
     "meetings.remind",

@@ -119,7 +119,7 @@ function AnnouncementForm({ onReady }: { onReady(draft: Draft): void }) {
       <Field id={bodyId} label={t("announcements.text")} problem={problems.body}>
         <textarea
           id={bodyId}
-          className="field"
+          className="field py-2"
           dir="auto"
           rows={5}
           value={body}

@@ -43,6 +43,7 @@ async function poolOf({ api, group, direct, file, foreign, secret }: Scene): Pro
     fields: {
       conversationId: conversations,
       groupId: ["north", "south"],
+      groupIds: ["north", "south"],
       mentorId: ["ada", "mia", "root"],
       menteeIds: mentees,
       userIds: mentees,

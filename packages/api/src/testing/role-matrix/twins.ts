@@ -76,6 +76,7 @@ const fields: Readonly<Record<string, Choose>> = {
 const made = new Set([
   "messages.send id",
   "messages.schedule id",
+  "announcements.send id",
   "cards.createItem id",
   "cards.proposeMeeting id",
   // What the caller does not see: ACT-8 and MEET-9.
