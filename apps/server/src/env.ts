@@ -15,6 +15,7 @@ import {
   fileSettingsOf,
   placesOf,
   type S3Settings,
+  type ScanSettings,
 } from "@parley/server/files/file-settings";
 import type { LogLevel } from "@parley/server/logs/logger";
 import {
@@ -26,6 +27,7 @@ import {
   oneOf,
   postgresAddress,
   schemaName,
+  scannerAddress,
   sharedSecret,
   storeAddress,
 } from "@parley/server/option-forms";
@@ -214,6 +216,12 @@ export const variables = z.object({
   FILES_S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
   /** With both `FILES_S3_BUCKET` and `FILES_DIR`: which of the two new files are written to. Those in the other are found too. */
   FILES_STORE: oneOf(["disk", "s3"]).default("s3"),
+  /** Who looks for harmful content before a file can be fetched: `tcp://host:3310` for clamd, or an address that is sent the content. Files are not scanned without it. */
+  FILES_SCAN_URL: scannerAddress.optional(),
+  /** What that address needs as a bearer token. */
+  FILES_SCAN_SECRET: z.string().min(1).optional(),
+  /** What becomes of a file that could not be scanned. */
+  FILES_SCAN_FAILED: oneOf(["withhold", "deliver"]).default("withhold"),
   /** Megabytes of one file. */
   FILE_MB: wholeNumber(1, 100).default(defaultMegabytes.file),
   /** Megabytes of all files of one user. */
@@ -350,6 +358,13 @@ function bucketOf(read: Variables): S3Settings | undefined {
   return { endpoint, bucket, region, accessKeyId, secretAccessKey };
 }
 
+function scanOf(read: Variables): ScanSettings | undefined {
+  const { FILES_SCAN_URL: url, FILES_SCAN_SECRET: secret, FILES_SCAN_FAILED: whenFailed } = read;
+  if (url === undefined && secret !== undefined)
+    refuse("FILES_SCAN_SECRET", "needs FILES_SCAN_URL as well");
+  return url === undefined ? undefined : { url, secret, whenFailed };
+}
+
 function filesOf(read: Variables): FileSettings | undefined {
   const { FILES_DIR, DATABASE_URL: databaseUrl, PARLEY_DATA: data, FILES_STORE: store } = read;
   const s3 = bucketOf(read);
@@ -357,7 +372,7 @@ function filesOf(read: Variables): FileSettings | undefined {
   const dir = FILES_DIR === "off" ? undefined : (FILES_DIR ?? byDefault);
   const places = placesOf({ dir: dir && resolve(dir), s3, store });
   const megabytes = { file: read.FILE_MB, user: read.FILES_USER_MB, total: read.FILES_TOTAL_MB };
-  return places && fileSettingsOf(places, megabytes);
+  return places && { ...fileSettingsOf(places, megabytes), scan: scanOf(read) };
 }
 
 /** Reads the location of the data, for programs that only work on them: without a pooler. */

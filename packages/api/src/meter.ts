@@ -1,4 +1,5 @@
 import type { StreamEvent } from "@parley/contract/events";
+import type { FileProblem } from "@parley/contract/files";
 
 /** Callbacks for metrics. Called on the hot path: an implementation must be fast, and must not throw. */
 export interface Meter {
@@ -19,6 +20,10 @@ export interface Meter {
   /** An attempt of a background job ended. */
   jobEnded(kind: string, outcome: "completed" | "failed"): void;
   mailboxOverflowed(): void;
+  /** A file was announced, and accepted or refused for a reason. */
+  fileFinished(outcome: "ready" | FileProblem, bytes: number): void;
+  /** An attempt to scan a file ended. */
+  fileScanned(outcome: "clean" | "infected" | "failed"): void;
   /** A subscriber got `resync`. */
   resynced(): void;
 }
@@ -37,4 +42,6 @@ export const silentMeter: Meter = {
   jobEnded: nothing,
   mailboxOverflowed: nothing,
   resynced: nothing,
+  fileFinished: nothing,
+  fileScanned: nothing,
 };

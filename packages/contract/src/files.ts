@@ -157,9 +157,21 @@ export const fileLinkSchema = z.object({
 });
 export type FileLink = z.infer<typeof fileLinkSchema>;
 
+/**
+ * Why nobody can fetch a file that the caller may see: the scanner has not looked at it yet, could not, or found harmful
+ * content, whose bytes are removed.
+ */
+export const withheldFileSchema = z.object({
+  fileId: fileIdSchema,
+  reason: z.enum(["pending", "failed", "infected"]),
+});
+export type WithheldFile = z.infer<typeof withheldFileSchema>;
+
 /** The links of the files that the caller may see. */
 export const fileLinksSchema = z.object({
   links: z.array(fileLinkSchema),
+  /** Of an installation with a scanner. A pending one is asked for again after some seconds. */
+  withheld: z.array(withheldFileSchema).exactOptional(),
   expiresAt: timeSchema,
 });
 export type FileLinks = z.infer<typeof fileLinksSchema>;

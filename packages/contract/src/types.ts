@@ -698,9 +698,20 @@ export interface FileLink {
   thumb?: string;
 }
 
+/**
+ * Why nobody can fetch a file that the caller may see: the scanner has not looked at it yet, could not, or found harmful
+ * content, whose bytes are removed.
+ */
+export interface WithheldFile {
+  fileId: string;
+  reason: "pending" | "failed" | "infected";
+}
+
 /** The links of the files that the caller may see. */
 export interface FileLinks {
   links: FileLink[];
+  /** Of an installation with a scanner. A pending one is asked for again after some seconds. */
+  withheld?: WithheldFile[];
   expiresAt: Time;
 }
 

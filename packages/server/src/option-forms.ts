@@ -121,6 +121,22 @@ export const storeAddress = z.string({ error: storeForm }).refine(
   { error: storeForm },
 );
 
+const scannerForm =
+  "must be tcp:// with host and port for clamd, or an http or https address without user name and password";
+
+/** The address of a scanner of files. */
+export const scannerAddress = z.string({ error: scannerForm }).refine(
+  (text) => {
+    const url = parseUrl(text);
+    return (
+      url !== undefined &&
+      `${url.username}${url.password}` === "" &&
+      (/^https?:$/.test(url.protocol) || (url.protocol === "tcp:" && url.port !== ""))
+    );
+  },
+  { error: scannerForm },
+);
+
 const bucketForm = "must be the name of a bucket: 3 to 63 small letters, digits, dots and hyphens";
 
 /** The name of a bucket, as Amazon S3 allows it. */

@@ -37,6 +37,7 @@ import {
   oneOf,
   postgresAddress,
   schemaName,
+  scannerAddress,
   sharedSecret,
   storeAddress,
 } from "./option-forms.ts";
@@ -77,6 +78,17 @@ export interface FileStorageOptions {
   readonly s3?: FileBucketOptions | undefined;
   /** Which of the two new files are written to, if there are both; `s3` by default. Those in the other are found too. */
   readonly store?: "disk" | "s3" | undefined;
+  /** Who looks for harmful content before a file can be fetched. Files are not scanned if absent. */
+  readonly scan?:
+    | {
+        /** `tcp://host:3310` for clamd, or an https address that is sent the content. */
+        readonly url: string;
+        /** What the address needs as a bearer token. */
+        readonly secret?: string | undefined;
+        /** What becomes of a file that could not be scanned; `withhold` by default. */
+        readonly whenFailed?: "withhold" | "deliver" | undefined;
+      }
+    | undefined;
   /** Megabytes of one file, 25 by default and 100 at most. */
   readonly fileMegabytes?: number | undefined;
   /** Megabytes of all files of one user; 2,048 by default. */
@@ -229,18 +241,27 @@ const filesSchema = z
       dir: text("must be the path of a folder").optional(),
       s3: bucketSchema.optional(),
       store: oneOf(["disk", "s3"]).default("s3"),
+      scan: z
+        .strictObject({
+          url: scannerAddress,
+          secret: text("must be a secret").optional(),
+          whenFailed: oneOf(["withhold", "deliver"]).default("withhold"),
+        })
+        .optional(),
       fileMegabytes: megabytes(100).default(defaultMegabytes.file),
       userMegabytes: megabytes(1_000_000).default(defaultMegabytes.user),
       totalMegabytes: megabytes(100_000_000).default(defaultMegabytes.total),
     },
     { error: (issue) => (issue.code === "invalid_type" ? "must be an object" : undefined) },
   )
-  .transform(({ fileMegabytes: file, userMegabytes: user, totalMegabytes: total, ...at }, ctx) => {
-    const places = placesOf(at);
-    if (places !== undefined) return fileSettingsOf(places, { file, user, total });
-    ctx.addIssue({ code: "custom", message: "needs dir or s3" });
-    return z.NEVER;
-  });
+  .transform(
+    ({ fileMegabytes: file, userMegabytes: user, totalMegabytes: total, scan, ...at }, ctx) => {
+      const places = placesOf(at);
+      if (places !== undefined) return { ...fileSettingsOf(places, { file, user, total }), scan };
+      ctx.addIssue({ code: "custom", message: "needs dir or s3" });
+      return z.NEVER;
+    },
+  );
 
 const webhookSchema = z.strictObject({ url: keyAddress, secret: webhookSecret });
 

@@ -1,5 +1,5 @@
 import type { NotificationLinks, NotificationPolicy } from "@parley/api/host-types";
-import { hasChannel, housekeep, sweepNotifications } from "@parley/api/housekeeping";
+import { hasChannel, housekeep, scanFiles, sweepNotifications } from "@parley/api/housekeeping";
 import { loadPushKeys, sweepPush } from "@parley/api/push";
 import {
   type Channels,
@@ -48,6 +48,7 @@ export interface NotificationOptions {
 const HOUSEKEEPING_INTERVAL = 60_000;
 const SWEEP_INTERVAL = 15_000;
 const PUSH_INTERVAL = 5_000;
+const SCAN_INTERVAL = 1_000;
 
 export interface RuntimeOptions {
   readonly target: DatabaseTarget;
@@ -69,7 +70,9 @@ export interface RuntimeOptions {
   readonly lease?: number | undefined;
   /** Background work that differs, for tests: of the queue, and milliseconds between looks for due notifications. */
   readonly background?: { readonly queue?: QueueSettings; readonly sweepInterval?: number };
-  readonly metrics?: (Pick<Metrics, "waitedForConnection"> & { readonly meter: Meter }) | undefined;
+  readonly metrics?:
+    | (Pick<Metrics, "waitedForConnection" | "fileStoreFailed"> & { readonly meter: Meter })
+    | undefined;
 }
 
 /** Everything of Parley in this process except what is served: the platform, its database, and its background work. */
@@ -123,7 +126,8 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   if (metrics !== undefined) watchPool(database.db.$client, metrics.waitedForConnection);
   await (options.migrates ? migrate(database.direct) : checkSchema(database));
   const warnings: string[] = [...database.warnings, ...(await nameWarnings(database))];
-  const files = options.files && createFileStore(options.files);
+  const files =
+    options.files && createFileStore({ ...options.files, onUnavailable: metrics?.fileStoreFailed });
   await files?.check().catch((fault: unknown) => {
     if (!(fault instanceof DomainError)) throw fault;
     // What is away can come back; until then uploads are refused, and continue afterwards.
@@ -164,6 +168,8 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   const encodePicture = createEncodePicture();
   const rounds = (run: () => Promise<unknown>, interval: number, what: string) =>
     open.defer(startRounds(run, { interval, onFault: warn(`${what} failed`) }));
+  if (files?.scanner !== undefined)
+    rounds(() => scanFiles(platform), SCAN_INTERVAL, "scanning of files");
   rounds(() => housekeep(platform), HOUSEKEEPING_INTERVAL, "housekeeping");
   // Without a channel nothing is due: it only remembers from when on messages would be.
   const interval = sweepInterval ?? (hasChannel(platform) ? SWEEP_INTERVAL : HOUSEKEEPING_INTERVAL);

@@ -24,6 +24,7 @@ export async function housekeep(platform: Platform): Promise<void> {
   await indexConversations(platform);
 }
 
+export { scanFiles } from "../domain/files/scan-files.ts";
 export { hasChannel, sweepNotifications } from "../domain/notifications/sweep.ts";
 export { runJob } from "../jobs/run-job.ts";
 export type { Job, JobKind, Jobs } from "../jobs/jobs.ts";

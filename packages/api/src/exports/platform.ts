@@ -43,7 +43,13 @@ export { errorData, toTrpcError } from "../error-mapping.ts";
 export { isTransientDatabaseFault } from "../domain/transient-fault.ts";
 
 // Files of messages, whose bytes a host stores and serves.
-export { type AnnouncedFile, type Examined, type FileStore } from "../domain/files/file-store.ts";
+export {
+  type AnnouncedFile,
+  type Examined,
+  type FileScanner,
+  type FileStore,
+  type Scanned,
+} from "../domain/files/file-store.ts";
 export { findLinkedFile, openUpload } from "../domain/files/files.ts";
 
 // Pictures that a host serves and encodes.

@@ -1,6 +1,6 @@
 import type { MessageFile } from "@parley/contract/files";
 import { sql } from "drizzle-orm";
-import { bigint, boolean, check, index, json, text, uuid } from "drizzle-orm/pg-core";
+import { bigint, boolean, check, index, json, smallint, text, uuid } from "drizzle-orm/pg-core";
 import { bytes, hostId, moment, parley } from "./columns.ts";
 import { users } from "./people.ts";
 
@@ -29,6 +29,12 @@ export const files = parley.table(
     problem: text("problem"),
     /** What the content of a refused file is. */
     found: text("found"),
+    /** What the scanner says; null if none has been asked, and if it is clean. */
+    scan: text("scan").$type<"pending" | "failed" | "infected">(),
+    /** When it is asked, or asked again if the server that asks has ended; and while infected bytes are not removed. */
+    scanAt: moment("scan_at"),
+    /** How often it was asked. */
+    scanTries: smallint("scan_tries").notNull().default(0),
     /** Bytes of all its variants together; the announced ones until it was checked, and 0 once it was refused. */
     storedBytes: bigint("stored_bytes", { mode: "number" }).notNull(),
     messageId: uuid("message_id"),
@@ -48,9 +54,21 @@ export const files = parley.table(
     index("files_gone")
       .on(t.goneAt)
       .where(sql`${t.goneAt} is not null`),
+    index("files_scan")
+      .on(t.scanAt)
+      .where(sql`${t.scanAt} is not null`),
     check("files_size", sql`${t.size} > 0`),
   ],
 );
+
+/** Files that the scanner found to be harmful: they are refused when they are announced again. */
+export const infectedFiles = parley.table("infected_files", {
+  /** In hexadecimal. */
+  sha256: text("sha256").primaryKey(),
+  /** What the scanner calls it. */
+  found: text("found").notNull(),
+  foundAt: moment("found_at").notNull(),
+});
 
 /** The secret with which links to files are signed: one row, created with the first link. */
 export const fileSecret = parley.table(

@@ -1,7 +1,7 @@
 export { blocks, contacts, users } from "./people.ts";
 export { avatars, avatarSecret, avatarSources } from "./avatars.ts";
 export { actionItems, meetings } from "./cards.ts";
-export { files, fileSecret } from "./files.ts";
+export { files, fileSecret, infectedFiles } from "./files.ts";
 export { groupMembers, groups } from "./groups.ts";
 export { conversations, participants } from "./conversations.ts";
 export { mailAddresses, mailSecret } from "./mail.ts";

@@ -166,6 +166,10 @@ export interface ActionLabels {
   readonly downloadFile: (name: string) => string;
   readonly sharedFiles: string;
   readonly noFiles: string;
+  /** In the place of a file that the scanner withholds. */
+  readonly filePending: (name: string) => string;
+  readonly fileUnchecked: (name: string) => string;
+  readonly fileInfected: (name: string) => string;
   readonly fileProblems: Readonly<Record<FileProblem, string>>;
 
   readonly deleteOthersTitle: (name: string) => string;
@@ -371,6 +375,9 @@ export const englishActionLabels: ActionLabels = {
   downloadFile: (name) => `Download ${name}`,
   sharedFiles: "Shared files",
   noFiles: "No files yet",
+  filePending: (name) => `${name} is being checked for harmful content`,
+  fileUnchecked: (name) => `${name} could not be checked for harmful content, and cannot be opened`,
+  fileInfected: (name) => `${name} was removed for your safety: it contained something harmful`,
   fileProblems: {
     too_large: "It is too large.",
     user_quota: "Your files take all the room that you have.",

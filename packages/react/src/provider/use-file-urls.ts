@@ -1,11 +1,11 @@
 import { createStore, type ParleyClient, type Store, type WritableStore } from "@parley/client";
-import type { FileLink } from "@parley/contract";
+import type { FileLink, WithheldFile } from "@parley/contract";
 import { useCallback, useEffect } from "react";
 import { useMessaging } from "./messaging-context.ts";
 import { useStore } from "./use-screen.ts";
 
-/** Where a file is fetched; null if it is not there any more. */
-type Known = { readonly link: FileLink | null; readonly until: number };
+/** Where a file is fetched, or why it is not; null if it is not there any more. */
+type Known = { readonly link: FileLink | WithheldFile["reason"] | null; readonly until: number };
 
 interface FileLinks {
   readonly known: Store<ReadonlyMap<string, Known>>;
@@ -18,6 +18,8 @@ const MARGIN = 30_000;
 /** As many as one call takes. */
 const BATCH = 100;
 const RETRY_AFTER = 3_000;
+/** Milliseconds until the server is asked again for a file that is being checked. */
+const CHECKED_AFTER = 3_000;
 
 function createFileLinks({ trpc }: ParleyClient): FileLinks {
   const known: WritableStore<ReadonlyMap<string, Known>> = createStore(new Map());
@@ -27,9 +29,13 @@ function createFileLinks({ trpc }: ParleyClient): FileLinks {
     wanted = new Set([...wanted].slice(BATCH));
     if (wanted.size > 0) queueMicrotask(() => void fetchWanted());
     try {
-      const { links, expiresAt } = await trpc.files.links.query({ fileIds: ids });
+      const answer = await trpc.files.links.query({ fileIds: ids });
+      const { links, withheld = [], expiresAt } = answer;
       const until = Date.parse(expiresAt);
-      const found = new Map(links.map((link) => [link.fileId, link]));
+      const found = new Map<string, Known["link"]>([
+        ...links.map((link) => [link.fileId, link] as const),
+        ...withheld.map(({ fileId, reason }) => [fileId, reason] as const),
+      ]);
       const next = ids.map((id) => [id, { link: found.get(id) ?? null, until }] as const);
       known.set(new Map([...known.get(), ...next]));
     } catch {
@@ -53,7 +59,7 @@ function linksOf(client: ParleyClient): FileLinks {
 
 /** The addresses of a file in its sizes. */
 export interface FileUrls {
-  readonly status: "loading" | "ready" | "gone";
+  readonly status: "loading" | "ready" | "gone" | WithheldFile["reason"];
   readonly full?: string | undefined;
   readonly screen?: string | undefined;
   readonly thumb?: string | undefined;
@@ -73,10 +79,17 @@ export function useFileUrls(id: string): FileUrls {
     // What is rendered later than that gets a new one.
     else if (known !== undefined && known.until - MARGIN < client.server.now()) links.want(id);
   }, [client, links, id, isNeeded, known]);
+  const isPending = known?.link === "pending";
+  useEffect(() => {
+    if (!isPending) return undefined;
+    const timer = setInterval(() => links.want(id), CHECKED_AFTER);
+    return () => clearInterval(timer);
+  }, [links, id, isPending]);
   const refresh = useCallback(() => links.want(id), [links, id]);
   if (local !== undefined) return { status: "ready", full: local, refresh };
   if (known === undefined) return { status: "loading", refresh };
   if (known.link === null) return { status: "gone", refresh };
+  if (typeof known.link === "string") return { status: known.link, refresh };
   const at = (path: string | undefined) => path && client.files.urlOf(path);
   const { full, screen, thumb } = known.link;
   return { status: "ready", full: at(full), screen: at(screen), thumb: at(thumb), refresh };

@@ -4,14 +4,15 @@ import { dirname, join } from "node:path";
 import { DomainError, orNotFound } from "@parley/api/platform";
 import { fileVariants } from "@parley/contract/files";
 import type { ByteStore } from "./byte-store.ts";
-import { ifPresent, onDisk, statOf, withFile } from "./on-disk.ts";
+import { guardDisk, ifPresent, statOf, withFile } from "./on-disk.ts";
 import { createWorkFolder } from "./work-folder.ts";
 
 /** Makes what has been written to a file, or the names in a folder, survive a power cut. */
 const sync = (path: string) => withFile(path, "r", (file) => file.sync());
 
 /** Bytes in a folder of this machine, or of one that all servers share. */
-export function createDiskStore(dir: string): ByteStore {
+export function createDiskStore(dir: string, onUnavailable?: () => void): ByteStore {
+  const onDisk = guardDisk(onUnavailable);
   const folders = createWorkFolder(join(dir, "work"));
   const uploadOf = (id: string) => join(dir, "uploads", id);
   const pathOf = (id: string, variant: string) =>

@@ -21,6 +21,18 @@ export interface FileSettings extends FileLimits {
   readonly places: readonly [FilePlace, ...FilePlace[]];
   /** Bytes of all files. */
   readonly totalBytesMax: number;
+  /** Absent if files are not scanned. */
+  readonly scan?: ScanSettings | undefined;
+}
+
+/** Who looks for harmful content. */
+export interface ScanSettings {
+  /** `tcp://host:3310` for clamd, or an address that is sent the content. */
+  readonly url: string;
+  /** What the address needs as a bearer token. */
+  readonly secret?: string | undefined;
+  /** Whether a file that could not be scanned can be fetched. */
+  readonly whenFailed: "withhold" | "deliver";
 }
 
 /** Limits in megabytes, where an installation decides nothing else. */

@@ -8,6 +8,7 @@ import { createEncodeImage, type EncodeImage } from "./encode-image.ts";
 import type { FilePlace, FileSettings } from "./file-settings.ts";
 import { detectType, ENDS, type FileEnds, imageType, nameFor } from "./file-type.ts";
 import { hashOf, withFile } from "./on-disk.ts";
+import { createScanner } from "./scanner.ts";
 import { createS3Store } from "./s3-store.ts";
 
 /** Small enough for a slow connection to send one before its request times out. */
@@ -26,21 +27,31 @@ const endsOf = (path: string, size: number): Promise<FileEnds> =>
 /** The same bytes under another name; a copy where the file system has no links. */
 const linkOrCopy = (from: string, to: string) => link(from, to).catch(() => copyFile(from, to));
 
-const openPlace = (place: FilePlace): ByteStore =>
-  place.kind === "disk" ? createDiskStore(place.dir) : createS3Store(place);
+const openPlace = (place: FilePlace, onUnavailable?: () => void): ByteStore =>
+  place.kind === "disk"
+    ? createDiskStore(place.dir, onUnavailable)
+    : createS3Store(place, onUnavailable);
 
 /** The stores of an installation: the first is written, and the others are read as well. */
-export const openPlaces = ({ places: [first, ...others] }: FileSettings) =>
-  [openPlace(first), ...others.map(openPlace)] as const;
+export const openPlaces = (
+  { places: [first, ...others] }: FileSettings,
+  onUnavailable?: () => void,
+) =>
+  [
+    openPlace(first, onUnavailable),
+    ...others.map((place) => openPlace(place, onUnavailable)),
+  ] as const;
 
 interface FileStoreOptions extends FileSettings {
   readonly encodeImage?: EncodeImage | undefined;
+  /** Called when an operation fails since a store is full or away. */
+  readonly onUnavailable?: (() => void) | undefined;
 }
 
 /** The store of files of this installation. */
 export function createFileStore(options: FileStoreOptions): FileStore & Pick<ByteStore, "check"> {
   const { bytesMax, userBytesMax, totalBytesMax, encodeImage = createEncodeImage() } = options;
-  const [first, ...others] = openPlaces(options);
+  const [first, ...others] = openPlaces(options, options.onUnavailable);
   const bytes = joinStores(first, ...others);
 
   async function examineImage(file: AnnouncedFile, { path, work }: HeldUpload): Promise<Examined> {
@@ -99,8 +110,10 @@ export function createFileStore(options: FileStoreOptions): FileStore & Pick<Byt
     };
   }
 
+  const { scan } = options;
   return {
     ...bytes,
+    scanner: scan && createScanner(scan),
     limits: { bytesMax, userBytesMax, totalBytesMax, partBytes: PART },
     examine: (file) => bytes.withUpload(file.id, (held) => examine(file, held)),
   };

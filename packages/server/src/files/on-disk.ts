@@ -7,14 +7,18 @@ const isAbsent = (fault: unknown) =>
   fault instanceof Error && "code" in fault && fault.code === "ENOENT";
 
 /** A disk that is full, read-only, broken or not there is a temporary failure: nothing is lost, and an upload resumes. */
-export async function onDisk<Result>(work: () => Promise<Result>): Promise<Result> {
-  try {
-    return await work();
-  } catch (fault) {
-    const isOfSystem = fault instanceof Error && "syscall" in fault && "code" in fault;
-    throw isOfSystem ? new DomainError("unavailable", { cause: fault }) : fault;
-  }
-}
+export const guardDisk =
+  (onUnavailable?: () => void) =>
+  async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    try {
+      return await work();
+    } catch (fault) {
+      const isOfSystem = fault instanceof Error && "syscall" in fault && "code" in fault;
+      if (!isOfSystem) throw fault;
+      onUnavailable?.();
+      throw new DomainError("unavailable", { cause: fault });
+    }
+  };
 
 /** The result; undefined if the file is not there. */
 export async function ifPresent<Result>(work: Promise<Result>): Promise<Result | undefined> {

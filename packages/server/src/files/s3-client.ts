@@ -70,7 +70,7 @@ const problems: Readonly<Record<string, (settings: S3Settings) => string>> = {
 };
 
 /** Creates the client of one bucket, by path: every server has that, and certificates with names of buckets are rare. */
-export function createS3Client(settings: S3Settings): S3Client {
+export function createS3Client(settings: S3Settings, onUnavailable?: () => void): S3Client {
   const { endpoint, bucket, region, accessKeyId, secretAccessKey } = settings;
   const base = `${endpoint.replace(/\/+$/, "")}/${encodeURIComponent(bucket)}`;
   const isTls = base.startsWith("https:");
@@ -129,6 +129,7 @@ export function createS3Client(settings: S3Settings): S3Client {
     try {
       return await repeat(asked);
     } catch (cause) {
+      onUnavailable?.();
       throw new DomainError("unavailable", { cause });
     }
   }

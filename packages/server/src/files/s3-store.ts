@@ -8,7 +8,7 @@ import { DomainError, orNotFound } from "@parley/api/platform";
 import { fileVariants } from "@parley/contract/files";
 import type { ByteStore } from "./byte-store.ts";
 import type { S3Settings } from "./file-settings.ts";
-import { hashOf, onDisk, withFile } from "./on-disk.ts";
+import { guardDisk, hashOf, withFile } from "./on-disk.ts";
 import { createS3Client } from "./s3-client.ts";
 import { createWorkFolder } from "./work-folder.ts";
 
@@ -40,8 +40,9 @@ function contiguous(parts: readonly Part[]): readonly Part[] {
  * Bytes in a bucket. An upload is a row of objects until it is complete, so that every server can continue it; a file is
  * one object per variant, written in one request, so that it is there whole or not at all.
  */
-export function createS3Store(settings: S3Settings): ByteStore {
-  const s3 = createS3Client(settings);
+export function createS3Store(settings: S3Settings, onUnavailable?: () => void): ByteStore {
+  const s3 = createS3Client(settings, onUnavailable);
+  const onDisk = guardDisk(onUnavailable);
   const folders = createWorkFolder(join(tmpdir(), `parley-files-${userInfo().username}`));
   const keyOf = (id: string, variant: string) => `files/${id}.${variant}`;
 

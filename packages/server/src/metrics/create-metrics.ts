@@ -11,6 +11,8 @@ export interface Metrics {
   readonly contentType: string;
   refused(limit: keyof RateLimitConfig): void;
   waitedForConnection(milliseconds: number): void;
+  /** An operation failed since the store of files is full or away. */
+  fileStoreFailed(): void;
   watch(sources: Sources): void;
   text(): Promise<string>;
   /** Takes the metrics of Parley out of the registry. */
@@ -50,6 +52,11 @@ function createMeter(count: ReturnType<typeof createInstruments>): Meter {
     jobEnded: (kind, outcome) => count.jobs.inc({ kind, outcome }),
     mailboxOverflowed: () => count.overflows.inc(),
     resynced: () => count.resyncs.inc(),
+    fileFinished(outcome, bytes) {
+      count.files.inc({ outcome });
+      if (outcome === "ready") count.fileBytes.inc(bytes);
+    },
+    fileScanned: (outcome) => count.scans.inc({ outcome }),
   };
 }
 
@@ -68,6 +75,7 @@ export function createMetrics(given?: Registry): Metrics {
     meter: createMeter(count),
     contentType: registry.contentType,
     refused: (limit) => count.refusals.inc({ limit }),
+    fileStoreFailed: () => count.storeErrors.inc(),
     waitedForConnection: (milliseconds) => count.poolWait.observe(milliseconds / 1_000),
     watch: (sources) => watchSources(registry, sources),
     text: () => registry.metrics(),

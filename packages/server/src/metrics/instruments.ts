@@ -17,6 +17,8 @@ const counters = {
   bus_lost_users_total: "Users with events that the bus had not delivered by a reconciliation.",
   mailbox_overflows_total: "Subscribers that fell behind and read the log again.",
   resyncs_total: "Subscribers that got a resync.",
+  file_bytes_total: "Bytes of uploads that were accepted.",
+  file_store_errors_total: "Operations that failed because the store of files is full or away.",
 } as const;
 /** Names of the last version, which are exported until the next one. */
 const formerly: Partial<Record<keyof typeof counters, string>> = {
@@ -91,6 +93,20 @@ export function createInstruments(registry: Registry) {
       labelNames: ["channel", "outcome"],
       registers,
     }),
+    files: new Counter({
+      name: "parley_files_total",
+      help: "Files that were uploaded and accepted, or refused, by the problem.",
+      labelNames: ["outcome"],
+      registers,
+    }),
+    scans: new Counter({
+      name: "parley_file_scans_total",
+      help: "Attempts to scan a file, by their result.",
+      labelNames: ["outcome"],
+      registers,
+    }),
+    storeErrors: counter("file_store_errors_total"),
+    fileBytes: counter("file_bytes_total"),
     jobs: new Counter({
       name: "parley_jobs_total",
       help: "Attempts of background jobs, by their result.",

@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { newId } from "@parley/api/testing";
-import { createPlatform } from "@parley/api/platform";
+import { createPlatform, type FileStore } from "@parley/api/platform";
 import { afterAll, expect, test, vi } from "vitest";
+import { createFileStore } from "../files/file-store.ts";
 import { noLimits } from "../rate-limits/limits.ts";
 import { portOf } from "../testing/port-of.ts";
 import { openRawSocket } from "../testing/raw-socket.ts";
@@ -19,13 +20,14 @@ async function figure(metrics: Metrics, name: string): Promise<number> {
   return Number(line?.split(" ")[1]);
 }
 
-async function start(limits = noLimits) {
+async function start(limits = noLimits, files?: FileStore) {
   const metrics = createMetrics();
   const platform = createPlatform({
     db: api.platform.db,
     clock: api.clock,
     presence: api.platform.presence,
     meter: metrics.meter,
+    files,
   });
   const server = await startTestServer(api, { platform, metrics, limits });
   return { metrics, server };
@@ -157,4 +159,38 @@ test("OBS-5: the dashboard queries only existing metrics, and all of ours", asyn
     .filter((name) => !deprecated.includes(name));
   expect(ours.filter((name) => ![...asked].some((each) => each.startsWith(name)))).toEqual([]);
   await server.app.close();
+});
+
+test("OBS-1: files are counted by what became of them, and what failed since the disk is broken", async () => {
+  let failures = 0;
+  const limits = { bytesMax: 10, userBytesMax: 10, totalBytesMax: 10 };
+  const files = createFileStore({
+    places: [{ kind: "disk", dir: "/dev/null/files" }],
+    onUnavailable: () => (failures += 1),
+    ...limits,
+  });
+  const { metrics, server } = await start(noLimits, files);
+  const announce = async (size: number) => {
+    const response = await fetch(`http://127.0.0.1:${server.port}/trpc/files.begin`, {
+      method: "POST",
+      headers: {
+        authorization: `Bearer ${await server.sign("ada")}`,
+        "content-type": "application/json",
+      },
+      body: JSON.stringify({ fileId: newId(), name: "a.txt", size, sha256: "0".repeat(64) }),
+    });
+    return response.status;
+  };
+  expect(await announce(11)).toBe(200);
+  expect(await figure(metrics, 'parley_files_total{outcome="too_large"}')).toBe(1);
+  expect(await announce(10)).toBe(503);
+  expect(failures).toBe(1);
+  metrics.fileStoreFailed();
+  expect(await figure(metrics, "parley_file_store_errors_total")).toBe(1);
+  metrics.meter.fileFinished("ready", 10);
+  metrics.meter.fileScanned("clean");
+  expect(await figure(metrics, "parley_file_bytes_total")).toBe(10);
+  expect(await figure(metrics, 'parley_files_total{outcome="ready"}')).toBe(1);
+  expect(await figure(metrics, 'parley_file_scans_total{outcome="clean"}')).toBe(1);
+  await server[Symbol.asyncDispose]();
 });

@@ -23,6 +23,19 @@ export interface ByteRange {
   readonly end: number;
 }
 
+/** What a scanner says of a file: what it found, or null if that is nothing. */
+export interface Scanned {
+  readonly found: string | null;
+}
+
+/** Looks for harmful content before a file can be fetched. */
+export interface FileScanner {
+  /** Whether a file that could not be scanned can be fetched. */
+  readonly deliversFailed: boolean;
+  /** Rejects if the scanner does not answer. */
+  scan(content: Readable, signal: AbortSignal): Promise<Scanned>;
+}
+
 /**
  * Where the bytes of files are, by the id of the file. Everything can be repeated after a failure at any point. Throws
  * `DomainError("unavailable")` if the store does not answer or is full.
@@ -35,6 +48,8 @@ export interface FileStore {
     /** Bytes of one part of an upload. */
     readonly partBytes: number;
   };
+  /** Absent if files are not scanned. */
+  readonly scanner?: FileScanner | undefined;
   /** How many bytes of an upload are stored: those before this offset. */
   received(fileId: string): Promise<number>;
   /**

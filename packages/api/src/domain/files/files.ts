@@ -16,7 +16,7 @@ import {
 } from "@parley/contract/files";
 import type { Executor } from "@parley/db/database";
 import { loadSecret } from "@parley/db/load-secret";
-import { files, fileSecret, messages, participants, users } from "@parley/db/schema";
+import { files, fileSecret, infectedFiles, messages, participants, users } from "@parley/db/schema";
 import {
   computed,
   type Fragment,
@@ -33,6 +33,7 @@ import { toTime } from "../moment.ts";
 import { isVisible } from "../participants/visibility.ts";
 import { blocks } from "../policy/facts.ts";
 import type { FileStore } from "./file-store.ts";
+import { releaseUnscanned } from "./scan-files.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -99,13 +100,25 @@ const storedBytes = statement({
   examples: ["ada"],
 });
 
-/** Why a file of this size is not accepted, before a byte of it is sent. */
-async function problemOfSize(
+interface Announcement {
+  readonly store: FileStore;
+  readonly userId: string;
+  readonly input: BeginFileInput;
+}
+
+/** Why a file is not accepted, before a byte of it is sent. */
+async function problemOf(
   tx: Executor,
-  { store, userId, size }: { store: FileStore; userId: string; size: number },
+  { store, userId, input: { size, sha256 } }: Announcement,
 ): Promise<FileProblem | undefined> {
   const { bytesMax, userBytesMax, totalBytesMax } = store.limits;
   if (size > bytesMax) return "too_large";
+  const harmful = eq(infectedFiles.sha256, sha256);
+  const [known] = await tx
+    .select({ found: infectedFiles.found })
+    .from(infectedFiles)
+    .where(harmful);
+  if (known !== undefined) return "infected";
   const [stored] = await storedBytes(tx, userId);
   const { own, total } = orNotFound(stored);
   if (own + size > userBytesMax) return "user_quota";
@@ -148,7 +161,7 @@ export async function beginFile({ ctx, input }: Call<BeginFileInput>): Promise<F
         throw new DomainError("idempotency_conflict");
       return describeFile(tx, known, alt);
     }
-    const problem = await problemOfSize(tx, { store, userId, size });
+    const problem = await problemOf(tx, { store, userId, input });
     if (problem !== undefined) return problem;
     const said = { ...(alt !== undefined && { alt }), ...(voice !== undefined && { voice }) };
     const [created] = await tx
@@ -167,7 +180,9 @@ export async function beginFile({ ctx, input }: Call<BeginFileInput>): Promise<F
       .returning(fileColumns);
     return orNotFound(created);
   });
-  return typeof begun === "string" ? { status: "refused", problem: begun } : stateOf(store, begun);
+  if (typeof begun !== "string") return stateOf(store, begun);
+  ctx.meter.fileFinished(begun, 0);
+  return { status: "refused", problem: begun };
 }
 
 /** The size of an upload of the caller that is not finished. */
@@ -193,7 +208,12 @@ export async function finishFile({
   const { name, size, sha256, said } = row;
   const examined = await store.examine({ id, name, size, sha256, ...said });
   const set = examined.ok
-    ? { state: "ready" as const, file: examined.file, storedBytes: examined.storedBytes }
+    ? {
+        state: "ready" as const,
+        file: examined.file,
+        storedBytes: examined.storedBytes,
+        ...(store.scanner !== undefined && { scan: "pending" as const, scanAt: ctx.clock.now() }),
+      }
     : {
         state: "refused" as const,
         problem: examined.problem,
@@ -206,6 +226,7 @@ export async function finishFile({
     .set(set)
     .where(and(eq(files.id, id), eq(files.state, "uploading")))
     .returning(fileColumns);
+  if (decided !== undefined) ctx.meter.fileFinished(examined.ok ? "ready" : examined.problem, size);
   const after = decided ?? (await ownFile(ctx.db, { ctx, id }));
   // The row decides; bytes that are left are found by the sweep.
   if (after?.state === "ready") await store.dropUpload(id);
@@ -280,13 +301,13 @@ interface Viewing {
  */
 const visibleFiles = statement({
   name: "files.visible",
-  row: { id: files.id, file: files.file },
+  row: { id: files.id, file: files.file, scan: files.scan },
   sql: ({ userId, fileIds }: Viewing) => sql`
-    select f.id, f.file from ${files} f
+    select f.id, f.file, f.scan from ${files} f
     join ${users} me on me.id = ${userId} and me.status = 'active'
     left join ${messages} m on m.sender_id = f.owner_id and m.id = f.message_id
     left join ${participants} p on p.conversation_id = m.conversation_id and p.user_id = me.id
-    where f.id = any(${sql.param(fileIds)}::uuid[]) and f.state = 'ready'
+    where f.id = any(${sql.param(fileIds)}::uuid[]) and (f.state = 'ready' or f.scan = 'infected')
       and case when m.id is null then f.owner_id = me.id else
         m.deleted_at is null and p.left_seq is null and ${isVisible({ participant: "p", seq: "m.seq" })}
         and not ${blocks("f.owner_id", "me.id")} end`,
@@ -322,11 +343,20 @@ function pathOf(secret: Buffer, link: Link): string {
   return `/files/${fileId}/${variant}?${query.toString()}`;
 }
 
+type Visible = Pick<typeof files.$inferSelect, "scan">;
+
+const isWithheld = ({ scanner }: FileStore, { scan }: Visible): boolean =>
+  scan !== null && !(scan === "failed" && scanner?.deliversFailed === true);
+
 /** Where the caller fetches files, for five minutes. Files that the caller may not see are left out. */
 export async function linkFiles({ ctx, input }: Call<FileLinksInput>): Promise<FileLinks> {
-  storeOf(ctx);
+  const store = storeOf(ctx);
   const userId = ctx.actor.id;
-  const rows = await visibleFiles(ctx.db, { userId, fileIds: input.fileIds });
+  const visible = await visibleFiles(ctx.db, { userId, fileIds: input.fileIds });
+  const rows = visible.filter((row) => !isWithheld(store, row));
+  const withheld = visible.flatMap((row) =>
+    isWithheld(store, row) && row.scan !== null ? [{ fileId: row.id, reason: row.scan }] : [],
+  );
   const secret = await loadSecret(ctx.db, fileSecret);
   const until = ctx.clock.now().getTime() + LINK_LIFE;
   const byId = new Map(
@@ -342,7 +372,8 @@ export async function linkFiles({ ctx, input }: Call<FileLinksInput>): Promise<F
     // `variantsOf` always has `full`.
     return [{ fileId, ...(Object.fromEntries(paths) as { full: string }) }];
   });
-  return { links, expiresAt: new Date(until).toISOString() };
+  const expiresAt = new Date(until).toISOString();
+  return { links, ...(withheld.length > 0 && { withheld }), expiresAt };
 }
 
 /** A file as a link names it, if the link is valid and its user may still see the file. Otherwise `not_found`. */
@@ -350,14 +381,14 @@ export async function findLinkedFile(
   ctx: Platform,
   { signature, ...link }: Link & { readonly signature: string },
 ): Promise<MessageFile> {
-  storeOf(ctx);
+  const store = storeOf(ctx);
   const expected = Buffer.from(signatureOf(await loadSecret(ctx.db, fileSecret), link));
   const given = Buffer.from(signature);
   const isSigned = given.length === expected.length && timingSafeEqual(given, expected);
   if (!isSigned || ctx.clock.now().getTime() > link.until) throw new DomainError("not_found");
   const { userId, fileId } = link;
   const [row] = await ctx.reads.run(() => visibleFiles(ctx.db, { userId, fileIds: [fileId] }));
-  return orNotFound(row?.file);
+  return orNotFound(row === undefined || isWithheld(store, row) ? undefined : row.file);
 }
 
 const sharedRow = {
@@ -470,6 +501,7 @@ const tidied = new WeakMap<FileStore, number>();
 export async function sweepFiles(ctx: Platform): Promise<void> {
   const { files: store, db, clock } = ctx;
   if (store === undefined) return;
+  await releaseUnscanned(ctx);
   const now = clock.now().getTime();
   const cutoffs = { unsent: new Date(now - UNSENT_LIFE), deleted: new Date(now - DELETED_LIFE) };
   await keepSent(db, cutoffs);

@@ -2,6 +2,7 @@ import { useState } from "react";
 import type { RowFile } from "../../rows/row.ts";
 import { useAllLabels } from "../../provider/all-labels.ts";
 import { useFileUrls } from "../../provider/use-file-urls.ts";
+import { AbsentFile, isAbsent } from "./absent-file.tsx";
 import { Viewer } from "./viewer.tsx";
 
 export interface ImageViewerProps {
@@ -34,8 +35,12 @@ function Picture({ file }: { readonly file: RowFile }) {
   const labels = useAllLabels();
   const urls = useFileUrls(file.id);
   const [isLarge, setLarge] = useState(false);
-  if (urls.status === "gone")
-    return <p className="parley-viewer__gone">{labels.fileGone(file.name)}</p>;
+  if (isAbsent(urls))
+    return (
+      <p className="parley-viewer__gone">
+        <AbsentFile name={file.name} status={urls.status} />
+      </p>
+    );
   return (
     <button
       type="button"

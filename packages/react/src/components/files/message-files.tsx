@@ -2,11 +2,12 @@ import { useState } from "react";
 import type { RowFile } from "../../rows/row.ts";
 import { useAllLabels } from "../../provider/all-labels.ts";
 import { useOptions } from "../../provider/options-context.ts";
-import { useFormat, useLabels } from "../../provider/wording-context.ts";
+import { useFormat } from "../../provider/wording-context.ts";
 import { Icon } from "../icons.tsx";
 import { useTabIndex } from "../message-list/actions/message-tab-index.ts";
 import { onDemand } from "../on-demand.tsx";
 import { fileSize } from "./file-size.ts";
+import { AbsentFile, isAbsent } from "./absent-file.tsx";
 import { VoicePlayer } from "./voice-player.tsx";
 import { useFileUrls } from "../../provider/use-file-urls.ts";
 
@@ -34,12 +35,10 @@ interface ImageProps {
 /** An image keeps its place from the beginning, so that nothing moves when it has loaded. */
 function Image({ file, isAlone, onOpen }: ImageProps) {
   const tabIndex = useTabIndex();
-  const labels = useLabels();
   const [isBroken, setBroken] = useState(false);
   const urls = useFileUrls(file.id);
   const { width = 4, height = 3, color, name, alt } = file;
-  if (urls.status === "gone")
-    return <span className="parley-files__gone">{labels.fileGone(name)}</span>;
+  if (isAbsent(urls)) return <AbsentFile name={name} status={urls.status} />;
   const sources = [urls.thumb && `${urls.thumb} 320w`, urls.screen && `${urls.screen} 1280w`];
   return (
     <button
@@ -75,11 +74,9 @@ function Image({ file, isAlone, onOpen }: ImageProps) {
 }
 
 function Sound({ file }: { readonly file: RowFile }) {
-  const labels = useLabels();
   const { id, name, voice } = file;
   const urls = useFileUrls(id);
-  if (urls.status === "gone")
-    return <span className="parley-files__gone">{labels.fileGone(name)}</span>;
+  if (isAbsent(urls)) return <AbsentFile name={name} status={urls.status} />;
   return <VoicePlayer id={id} name={name} voice={voice} url={urls.full} onFailed={urls.refresh} />;
 }
 
@@ -89,8 +86,7 @@ function Download({ file, onOpen }: { readonly file: RowFile; readonly onOpen: (
   const tabIndex = useTabIndex();
   const { openPdf } = useOptions();
   const urls = useFileUrls(file.id);
-  if (urls.status === "gone")
-    return <span className="parley-files__gone">{labels.fileGone(file.name)}</span>;
+  if (isAbsent(urls)) return <AbsentFile name={file.name} status={urls.status} />;
   const ending = /\.([^.]{1,5})$/.exec(file.name)?.[1]?.toUpperCase();
   const isPdf = file.kind === "pdf" || file.type === "application/pdf";
   return (

@@ -171,6 +171,9 @@ export const actionLabels: ActionLabels = {
   downloadFile: (name) => `تنزيل ${name}`,
   sharedFiles: "الملفات المشتركة",
   noFiles: "لا ملفات بعد",
+  filePending: (name) => `يجري فحص ${name} بحثًا عن محتوى ضار`,
+  fileUnchecked: (name) => `تعذّر فحص ${name} بحثًا عن محتوى ضار، ولا يمكن فتحه`,
+  fileInfected: (name) => `أُزيل ${name} حفاظًا على سلامتك: كان يحتوي على شيء ضار`,
   fileProblems: {
     too_large: "إنه كبير جدًا.",
     user_quota: "ملفاتك تشغل كل المساحة المتاحة لك.",

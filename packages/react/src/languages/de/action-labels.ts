@@ -166,6 +166,11 @@ export const actionLabels: ActionLabels = {
   downloadFile: (name) => `${name} herunterladen`,
   sharedFiles: "Geteilte Dateien",
   noFiles: "Noch keine Dateien",
+  filePending: (name) => `${name} wird auf schädliche Inhalte geprüft`,
+  fileUnchecked: (name) =>
+    `${name} konnte nicht auf schädliche Inhalte geprüft werden und lässt sich nicht öffnen`,
+  fileInfected: (name) =>
+    `${name} wurde zu deiner Sicherheit entfernt: Die Datei enthielt etwas Schädliches`,
   fileProblems: {
     too_large: "Sie ist zu groß.",
     user_quota: "Deine Dateien brauchen schon allen Platz, den du hast.",

@@ -166,6 +166,10 @@ export const actionLabels: ActionLabels = {
   downloadFile: (name) => `Descargar ${name}`,
   sharedFiles: "Archivos compartidos",
   noFiles: "Aún no hay archivos",
+  filePending: (name) => `Se está comprobando si ${name} contiene algo dañino`,
+  fileUnchecked: (name) =>
+    `No se pudo comprobar si ${name} contiene algo dañino, y no se puede abrir`,
+  fileInfected: (name) => `${name} se eliminó por seguridad: contenía algo dañino`,
   fileProblems: {
     too_large: "Es demasiado grande.",
     user_quota: "Tus archivos ya ocupan todo tu espacio.",

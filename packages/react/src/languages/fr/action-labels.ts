@@ -167,6 +167,10 @@ export const actionLabels: ActionLabels = {
   downloadFile: (name) => `Télécharger ${name}`,
   sharedFiles: "Fichiers partagés",
   noFiles: "Aucun fichier pour le moment",
+  filePending: (name) => `Vérification de ${name} en cours`,
+  fileUnchecked: (name) => `${name} n'a pas pu être vérifié et ne peut pas être ouvert`,
+  fileInfected: (name) =>
+    `${name} a été supprimé par sécurité : il contenait quelque chose de nuisible`,
   fileProblems: {
     too_large: "Il est trop volumineux.",
     user_quota: "Vos fichiers occupent déjà toute votre place.",

@@ -171,6 +171,9 @@ export const actionLabels: ActionLabels = {
   downloadFile: (name) => `Baixar ${name}`,
   sharedFiles: "Arquivos compartilhados",
   noFiles: "Ainda não há arquivos",
+  filePending: (name) => `${name} está a ser verificado`,
+  fileUnchecked: (name) => `Não foi possível verificar ${name}, que não pode ser aberto`,
+  fileInfected: (name) => `${name} foi removido por segurança: continha algo nocivo`,
   fileProblems: {
     too_large: "É grande demais.",
     user_quota: "Seus arquivos já ocupam todo o seu espaço.",
