@@ -116,6 +116,14 @@ test.each([
   [{ ...bucket, FILES_S3_ENDPOINT: "minio:9000" }, "FILES_S3_ENDPOINT must be an http or https"],
   [{ ...bucket, FILES_S3_BUCKET: "My Files" }, "FILES_S3_BUCKET must be the name of a bucket"],
   [
+    { FILES_ORIGIN: "https://chat.example.org/", PUBLIC_URL: "https://chat.example.org" },
+    "FILES_ORIGIN must be another origin than PUBLIC_URL.",
+  ],
+  [{ FILES_ORIGIN: "files.example.org" }, "FILES_ORIGIN must be an https origin"],
+  [{ FILES_SCAN_URL: "clamav:3310" }, "FILES_SCAN_URL must be tcp:// with host and port for clamd"],
+  [{ FILES_SCAN_URL: "tcp://clamav" }, "FILES_SCAN_URL must be tcp:// with host and port"],
+  [{ FILES_SCAN_SECRET: "hush" }, "FILES_SCAN_SECRET needs FILES_SCAN_URL as well."],
+  [
     { FILES_S3_BUCKET: "files" },
     "FILES_S3_ENDPOINT must be set, as the other variables of the bucket are.",
   ],
@@ -123,9 +131,12 @@ test.each([
     { ...bucket, FILES_S3_SECRET_ACCESS_KEY: "" },
     "FILES_S3_SECRET_ACCESS_KEY must be set, as the other variables of the bucket are.",
   ],
-])("FILE-20: an incomplete configuration of a bucket is refused: %#", (source, why) => {
-  expect(problemOf(source)).toContain(why);
-});
+])(
+  "FILE-20, FILE-24, FILE-26: an incomplete configuration of files is refused: %#",
+  (source, why) => {
+    expect(problemOf(source)).toContain(why);
+  },
+);
 
 test.each([
   [{ ...mail, SMTP_URL: "smtp.example.org" }, "SMTP_URL must be an address such as"],

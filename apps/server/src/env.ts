@@ -222,6 +222,8 @@ export const variables = z.object({
   FILES_SCAN_SECRET: z.string().min(1).optional(),
   /** What becomes of a file that could not be scanned. */
   FILES_SCAN_FAILED: oneOf(["withhold", "deliver"]).default("withhold"),
+  /** Another origin at which the server is reached, and at which files are fetched: docs/files.md. */
+  FILES_ORIGIN: publicOrigin.optional(),
   /** Megabytes of one file. */
   FILE_MB: wholeNumber(1, 100).default(defaultMegabytes.file),
   /** Megabytes of all files of one user. */
@@ -365,6 +367,12 @@ function scanOf(read: Variables): ScanSettings | undefined {
   return url === undefined ? undefined : { url, secret, whenFailed };
 }
 
+function originOf({ FILES_ORIGIN: files, PUBLIC_URL: app }: Variables): string | undefined {
+  if (files !== undefined && files.origin === app?.origin)
+    refuse("FILES_ORIGIN", "must be another origin than PUBLIC_URL");
+  return files?.origin;
+}
+
 function filesOf(read: Variables): FileSettings | undefined {
   const { FILES_DIR, DATABASE_URL: databaseUrl, PARLEY_DATA: data, FILES_STORE: store } = read;
   const s3 = bucketOf(read);
@@ -372,7 +380,9 @@ function filesOf(read: Variables): FileSettings | undefined {
   const dir = FILES_DIR === "off" ? undefined : (FILES_DIR ?? byDefault);
   const places = placesOf({ dir: dir && resolve(dir), s3, store });
   const megabytes = { file: read.FILE_MB, user: read.FILES_USER_MB, total: read.FILES_TOTAL_MB };
-  return places && { ...fileSettingsOf(places, megabytes), scan: scanOf(read) };
+  return (
+    places && { ...fileSettingsOf(places, megabytes), scan: scanOf(read), address: originOf(read) }
+  );
 }
 
 /** Reads the location of the data, for programs that only work on them: without a pooler. */

@@ -134,6 +134,7 @@ async function serve(foundation: Foundation): Promise<Omit<RunningServer, "stop"
     ...withWebApp({
       webRoot,
       allowedOrigins: env.allowedOrigins,
+      filesOrigin: env.files?.address,
       addresses: isDemo && mail !== undefined ? withMailbox(signInServed, mail) : signInServed,
     }),
     logger,

@@ -148,7 +148,7 @@ export const fileVariants = ["full", "screen", "thumb"] as const;
 /** A size of an image. */
 export type FileVariant = (typeof fileVariants)[number];
 
-/** Paths on this server, for the caller alone and until `expiresAt`. */
+/** Paths on this server, or addresses if files have an origin of their own; for the caller alone and until `expiresAt`. */
 export const fileLinkSchema = z.object({
   fileId: fileIdSchema,
   full: z.string(),

@@ -690,7 +690,7 @@ export interface FileLinksInput {
   fileIds: string[];
 }
 
-/** Paths on this server, for the caller alone and until `expiresAt`. */
+/** Paths on this server, or addresses if files have an origin of their own; for the caller alone and until `expiresAt`. */
 export interface FileLink {
   fileId: string;
   full: string;

@@ -78,6 +78,11 @@ export interface FileStorageOptions {
   readonly s3?: FileBucketOptions | undefined;
   /** Which of the two new files are written to, if there are both; `s3` by default. Those in the other are found too. */
   readonly store?: "disk" | "s3" | undefined;
+  /**
+   * Another origin at which this server is reached too, such as `https://files.example.org`: links to files lead there,
+   * below the same prefix.
+   */
+  readonly origin?: string | undefined;
   /** Who looks for harmful content before a file can be fetched. Files are not scanned if absent. */
   readonly scan?:
     | {
@@ -241,6 +246,10 @@ const filesSchema = z
       dir: text("must be the path of a folder").optional(),
       s3: bucketSchema.optional(),
       store: oneOf(["disk", "s3"]).default("s3"),
+      origin: z
+        .string()
+        .refine(isOrigin, { error: "must be an origin such as https://files.example.org" })
+        .optional(),
       scan: z
         .strictObject({
           url: scannerAddress,
@@ -255,9 +264,13 @@ const filesSchema = z
     { error: (issue) => (issue.code === "invalid_type" ? "must be an object" : undefined) },
   )
   .transform(
-    ({ fileMegabytes: file, userMegabytes: user, totalMegabytes: total, scan, ...at }, ctx) => {
+    (
+      { fileMegabytes: file, userMegabytes: user, totalMegabytes: total, scan, origin, ...at },
+      ctx,
+    ) => {
       const places = placesOf(at);
-      if (places !== undefined) return { ...fileSettingsOf(places, { file, user, total }), scan };
+      if (places !== undefined)
+        return { ...fileSettingsOf(places, { file, user, total }), scan, address: origin };
       ctx.addIssue({ code: "custom", message: "needs dir or s3" });
       return z.NEVER;
     },
@@ -504,7 +517,10 @@ export function readOptions<Request>(options: ParleyOptions<Request>): Settings<
     jwt: read.jwt,
     policy: policyOf(read),
     notifications: notificationsOf(read),
-    files: read.files,
+    files: read.files && {
+      ...read.files,
+      address: read.files.address && read.files.address + read.prefix,
+    },
     bus:
       chooseBus(read) ??
       refuse("bus", "needs databaseUrl as well: an embedded database has one process"),

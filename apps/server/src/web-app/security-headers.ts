@@ -8,20 +8,28 @@ const HOST = /^[\w.-]+(:\d+)?$|^\[[\da-f:]+\](:\d+)?$/i;
 const ownSockets = ({ headers: { host } }: IncomingMessage) =>
   host !== undefined && HOST.test(host) ? `ws://${host} wss://${host}` : "'self'";
 
-const createHelmet = (allowedOrigins: readonly string[]) =>
-  helmet({
+interface OtherOrigins {
+  /** Of pages that may show the app in a frame. */
+  readonly allowedOrigins: readonly string[];
+  /** Where files are fetched, if that is not the own origin. */
+  readonly filesOrigin?: string | undefined;
+}
+
+function createHelmet({ allowedOrigins, filesOrigin }: OtherOrigins) {
+  const files = filesOrigin === undefined ? [] : [filesOrigin];
+  return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
         defaultSrc: ["'self'"],
         baseUri: ["'self'"],
         // A PDF that this page has sent itself is read from it.
-        connectSrc: ["'self'", "blob:", ownSockets],
+        connectSrc: ["'self'", "blob:", ownSockets, ...files],
         fontSrc: ["'self'"],
         formAction: ["'self'"],
         frameAncestors: ["'self'", ...allowedOrigins],
-        imgSrc: ["'self'", "data:", "blob:"],
-        mediaSrc: ["'self'", "blob:"],
+        imgSrc: ["'self'", "data:", "blob:", ...files],
+        mediaSrc: ["'self'", "blob:", ...files],
         objectSrc: ["'none'"],
         scriptSrc: ["'self'"],
         scriptSrcAttr: ["'none'"],
@@ -35,6 +43,7 @@ const createHelmet = (allowedOrigins: readonly string[]) =>
     strictTransportSecurity: false,
     referrerPolicy: { policy: "no-referrer" },
   });
+}
 
 /**
  * Headers with which a browser runs only the built web app. TLS and its headers are the proxy's. They depend on the `Host` of a
@@ -42,9 +51,9 @@ const createHelmet = (allowedOrigins: readonly string[]) =>
  */
 export async function addSecurityHeaders(
   app: FastifyInstance,
-  allowedOrigins: readonly string[],
+  origins: OtherOrigins,
 ): Promise<void> {
-  const setHeaders = createHelmet(allowedOrigins);
+  const setHeaders = createHelmet(origins);
   let host: string | undefined;
   let headers: Record<string, string> | undefined;
   app.addHook("onRequest", async ({ raw }, reply) => {

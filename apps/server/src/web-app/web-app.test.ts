@@ -44,6 +44,29 @@ test.for(["/", "/conversations/0192", "/assets/gone.html", "/index.html"])(
   },
 );
 
+test("FILE-26: with an origin of their own, the page may show files from there, and nothing else is there", async () => {
+  const authenticator = await createTestAuthenticator(api.clock);
+  const filesOrigin = "https://files.example";
+  const other = await buildApp({
+    platform: api.platform,
+    authenticator,
+    ...withWebApp({ webRoot, filesOrigin }),
+  });
+  const { headers } = await other.inject({ url: "/", headers: html });
+  for (const directive of ["img-src", "media-src", "connect-src"])
+    expect(headers["content-security-policy"]).toMatch(
+      new RegExp(`${directive} [^;]* https://files.example(;|$)`),
+    );
+  const at = async (url: string, host: string) =>
+    (await other.inject({ url, headers: { ...html, host } })).statusCode;
+  expect(await at("/", "chat.example")).toBe(200);
+  for (const url of ["/", "/index.html", "/sw.js", "/trpc/users.me", "/readyz", "/nothing"])
+    expect(await at(url, "files.example"), url).toBe(404);
+  const file = await other.inject({ url: "/files/x/full", headers: { host: "files.example" } });
+  expect([file.statusCode, file.headers["cache-control"]]).toEqual([404, "no-store"]);
+  await other.close();
+});
+
 test("assets are cached forever, because their name changes with their content", async () => {
   const response = await app.inject({ url: "/assets/index-abc123.js" });
   expect(response.headers["content-type"]).toContain("javascript");

@@ -4,7 +4,7 @@ import fastifyStatic from "@fastify/static";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { AppDeps, OwnAddresses } from "@parley/server/app";
 import { answerNotFound } from "@parley/server/http/errors";
-import { isProcedure, pathOf } from "@parley/server/http/methods";
+import { isProcedure, nothingAt, pathOf } from "@parley/server/http/methods";
 import { addSecurityHeaders } from "./security-headers.ts";
 
 /** Whether a user navigates to an address, instead of a page fetching a resource. */
@@ -58,18 +58,33 @@ export interface WebAppOptions {
   /** The folder of the built web app; only the other addresses are served if it does not exist. */
   readonly webRoot: string;
   readonly allowedOrigins?: readonly string[] | undefined;
+  /** Where files are fetched, if that is another origin. */
+  readonly filesOrigin?: string | undefined;
   readonly addresses?: OwnAddresses | undefined;
+}
+
+/** At the origin of files there is nothing else: no page of this app that a file could pretend to be. */
+function serveOnlyFilesAt(app: FastifyInstance, origin: string): void {
+  const { host } = new URL(origin);
+  app.addHook("onRequest", async (request) => {
+    const path = pathOf(request);
+    if (request.host === host && !path.startsWith("/files/")) throw nothingAt(path);
+  });
 }
 
 /** The web app, and the headers with which a browser runs it: what `buildApp` adds to Parley in the stand-alone server. */
 export function withWebApp({
   webRoot,
   allowedOrigins = [],
+  filesOrigin,
   addresses,
 }: WebAppOptions): Pick<AppDeps, "prepare" | "addresses"> {
   const isBuilt = existsSync(webRoot);
   return {
-    prepare: (app) => addSecurityHeaders(app, allowedOrigins),
+    async prepare(app) {
+      await addSecurityHeaders(app, { allowedOrigins, filesOrigin });
+      if (filesOrigin !== undefined) serveOnlyFilesAt(app, filesOrigin);
+    },
     addresses: {
       methodsAt: addresses?.methodsAt,
       hasPages: isBuilt,

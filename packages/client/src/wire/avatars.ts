@@ -28,6 +28,7 @@ const PATH = /^\/avatars\/[\w-]+$/;
 
 /** The path next to the endpoint `/trpc`, in the same folder of its host. */
 export function urlNextTo(endpoint: string, path: string): string {
+  if (path[0] !== "/") return path;
   const base = page.location?.href;
   // Rendered on a server, a page has no address yet; the browser resolves the path.
   if (!URL.canParse(endpoint, base)) return path;

@@ -21,6 +21,8 @@ export interface FileSettings extends FileLimits {
   readonly places: readonly [FilePlace, ...FilePlace[]];
   /** Bytes of all files. */
   readonly totalBytesMax: number;
+  /** The address at which files are fetched, without a slash at the end. The one of the server if absent. */
+  readonly address?: string | undefined;
   /** Absent if files are not scanned. */
   readonly scan?: ScanSettings | undefined;
 }

@@ -113,6 +113,7 @@ export function createFileStore(options: FileStoreOptions): FileStore & Pick<Byt
   const { scan } = options;
   return {
     ...bytes,
+    address: options.address,
     scanner: scan && createScanner(scan),
     limits: { bytesMax, userBytesMax, totalBytesMax, partBytes: PART },
     examine: (file) => bytes.withUpload(file.id, (held) => examine(file, held)),

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { newId } from "@parley/api/testing";
 import { createTestApi, type TestApi } from "@parley/api/testing/internals";
-import type { FileLink, FileState, MessageFile } from "@parley/contract/files";
+import type { FileLink, FileLinks, FileState, MessageFile } from "@parley/contract/files";
 import sharp from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { noLimits } from "../rate-limits/limits.ts";
@@ -286,6 +286,28 @@ test("FILE-7: a link that was valid is not after the message was deleted, also w
   await api.as("ada").messages.delete({ conversationId, seq });
   expect((await fetch(at(full))).status).toBe(404);
   expect((await fetch(at(full), { headers: { "if-none-match": etag } })).status).toBe(404);
+});
+
+test("FILE-26: with an origin of their own, links lead there; a page of another origin may read them, and save an image", async () => {
+  const store = api.platform.files;
+  if (store === undefined) throw new Error("no store");
+  const file = await ready("wall.png", await draw().png().toBuffer());
+  const address = "https://files.example.org/parley";
+  const platform = { ...api.platform, files: { ...store, address } };
+  await using other = await startTestServer(api, { limits: noLimits, platform });
+  const input = encodeURIComponent(JSON.stringify({ fileIds: [file.id] }));
+  const response = await fetch(`http://127.0.0.1:${other.port}/trpc/files.links?input=${input}`, {
+    headers: { authorization: `Bearer ${await other.sign("ada")}` },
+  });
+  const { links } = ((await response.json()) as { result: { data: FileLinks } }).result.data;
+  expect(links[0]?.thumb).toMatch(/^https:\/\/files\.example\.org\/parley\/files\/.*signature=/);
+  const path = links[0]?.full.slice(address.length) ?? "";
+  const shown = await fetch(at(path), { headers: { origin: "https://chat.example.org" } });
+  expect(shown.headers.get("access-control-allow-origin")).toBe("*");
+  expect(shown.headers.get("cross-origin-resource-policy")).toBe("cross-origin");
+  expect(shown.headers.get("content-disposition")).toMatch(/^inline;/);
+  const saved = await fetch(at(`${path}&download`));
+  expect(saved.headers.get("content-disposition")).toMatch(/^attachment; filename="wall.png"/);
 });
 
 test("FILE-13: a part of a file is fetched as RFC 9110 defines it", async () => {

@@ -85,18 +85,20 @@ const headers = {
   "referrer-policy": "no-referrer",
   "cache-control": "private, no-cache",
   "accept-ranges": "bytes",
+  // For pages of another origin; that needs no cookie.
+  "access-control-allow-origin": "*",
 } as const;
 
 const SHOWN = new Set(["image", "voice"]);
 
 /** RFC 6266, with the name in ASCII for programs that know no other (RFC 8187). */
-function disposition({ kind, name }: MessageFile): string {
+function disposition({ kind, name }: MessageFile, isDownload: boolean): string {
   const plain = name.replaceAll(/[^\x20-\x7E]|["\\%]/g, "_");
   const encoded = encodeURIComponent(name).replaceAll(
     /['()*]/g,
     (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
   );
-  const how = SHOWN.has(kind) ? "inline" : "attachment";
+  const how = SHOWN.has(kind) && !isDownload ? "inline" : "attachment";
   return `${how}; filename="${plain}"; filename*=UTF-8''${encoded}`;
 }
 
@@ -124,6 +126,8 @@ interface Fetch {
     readonly for?: unknown;
     readonly until?: unknown;
     readonly signature?: unknown;
+    /** Present if it is saved instead of shown. */
+    readonly download?: unknown;
   };
 }
 
@@ -133,7 +137,7 @@ async function sendFile(
   { parts: { platform } }: UploadOptions,
 ) {
   const { id, variant } = request.params;
-  const { for: userId, until, signature } = request.query;
+  const { for: userId, until, signature, download } = request.query;
   const store = storeOf(platform);
   reply.header("cache-control", "no-store");
   if (!isVariant(variant) || typeof userId !== "string" || typeof signature !== "string")
@@ -145,7 +149,14 @@ async function sendFile(
   const etag = `"${fileId}-${variant}"`;
   const type = variant === "full" ? file.type : "image/webp";
   const charset = file.kind === "text" ? "; charset=utf-8" : "";
-  reply.headers({ ...headers, etag, "content-disposition": disposition(file) });
+  // A page whose calls have cookies has been allowed by name.
+  const allowed = reply.getHeader("access-control-allow-origin");
+  reply.headers({
+    ...headers,
+    ...(allowed !== undefined && { "access-control-allow-origin": allowed }),
+    etag,
+    "content-disposition": disposition(file, download !== undefined),
+  });
   if (isKnown(request.headers["if-none-match"], etag)) return reply.code(304).send();
   const range = rangeOf(request.headers.range, size);
   if (range === null) return reply.header("content-range", `bytes */${size}`).code(416).send();

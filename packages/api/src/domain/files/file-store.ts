@@ -48,6 +48,8 @@ export interface FileStore {
     /** Bytes of one part of an upload. */
     readonly partBytes: number;
   };
+  /** What the paths of links begin with, if files have an address of their own. */
+  readonly address?: string | undefined;
   /** Absent if files are not scanned. */
   readonly scanner?: FileScanner | undefined;
   /** How many bytes of an upload are stored: those before this offset. */

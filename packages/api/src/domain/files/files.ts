@@ -333,14 +333,17 @@ const signatureOf = (secret: Buffer, { fileId, variant, userId, until }: Link) =
     .update([fileId, variant, userId, until].join("\0"))
     .digest("base64url");
 
-function pathOf(secret: Buffer, link: Link): string {
+function pathOf(
+  { secret, address = "" }: { secret: Buffer; address?: string | undefined },
+  link: Link,
+): string {
   const { fileId, variant, userId, until } = link;
   const query = new URLSearchParams({
     for: userId,
     until: String(until),
     signature: signatureOf(secret, link),
   });
-  return `/files/${fileId}/${variant}?${query.toString()}`;
+  return `${address}/files/${fileId}/${variant}?${query.toString()}`;
 }
 
 type Visible = Pick<typeof files.$inferSelect, "scan">;
@@ -357,6 +360,7 @@ export async function linkFiles({ ctx, input }: Call<FileLinksInput>): Promise<F
   const withheld = visible.flatMap((row) =>
     isWithheld(store, row) && row.scan !== null ? [{ fileId: row.id, reason: row.scan }] : [],
   );
+  const { address } = store;
   const secret = await loadSecret(ctx.db, fileSecret);
   const until = ctx.clock.now().getTime() + LINK_LIFE;
   const byId = new Map(
@@ -367,7 +371,7 @@ export async function linkFiles({ ctx, input }: Call<FileLinksInput>): Promise<F
     if (file === undefined) return [];
     const paths = variantsOf(file).map((variant) => [
       variant,
-      pathOf(secret, { fileId, variant, userId, until }),
+      pathOf({ secret, address }, { fileId, variant, userId, until }),
     ]);
     // `variantsOf` always has `full`.
     return [{ fileId, ...(Object.fromEntries(paths) as { full: string }) }];

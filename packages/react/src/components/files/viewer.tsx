@@ -114,7 +114,8 @@ function Head({
       {tools}
       <a
         className="parley-icon-button"
-        href={full}
+        // Of another origin a browser would show it.
+        href={full?.startsWith("http") ? `${full}&download` : full}
         download={file.name}
         aria-label={labels.downloadFile(file.name)}
         title={labels.downloadFile(file.name)}
