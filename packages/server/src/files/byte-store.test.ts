@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -116,6 +116,54 @@ describe.each(["disk", "s3"] as const)("on %s", (kind) => {
     expect(await idsOf(store, "files")).toEqual([]);
   });
 });
+
+test("FILE-14: a disk that is full refuses what does not fit, keeps the rest, and goes on when there is room", async () => {
+  const home = join(dir, "full");
+  const store = createDiskStore(home);
+  const id = newId();
+  const size = 2_000;
+  const bytes = random(size);
+  await mkdir(join(home, "uploads"), { recursive: true });
+  // Every write to this device fails as one to a full disk.
+  await symlink("/dev/full", join(home, "uploads", id));
+  const append = (from: number, to: number) =>
+    store.append({ fileId: id, offset: from, size }, streamOf(bytes.subarray(from, to)));
+  await expect(append(0, 1_000)).rejects.toMatchObject({ reason: "unavailable" });
+  await rm(join(home, "uploads", id));
+  expect(await store.received(id)).toBe(0);
+  expect([await append(0, 1_000), await append(1_000, size)]).toEqual([1_000, size]);
+  expect((await uploaded(store, id)).equals(bytes)).toBe(true);
+});
+
+test.each(["disk", "s3"] as const)(
+  "FILE-19: a thousand uploads at once to %s take no memory for what they carry",
+  async (kind) => {
+    const store = stores[kind];
+    const size = 256 * 1024;
+    const piece = random(16 * 1024);
+    const held = () => process.memoryUsage().arrayBuffers;
+    const before = held();
+    let most = 0;
+    async function* slowly() {
+      for (let at = 0; at < size; at += piece.length) {
+        await new Promise((resolve) => setImmediate(resolve));
+        most = Math.max(most, held() - before);
+        // A copy of its own, as what arrives from a connection is.
+        yield Buffer.from(piece);
+      }
+    }
+    const ids = Array.from({ length: 1_000 }, () => newId());
+    const ends = await Promise.all(
+      ids.map((fileId) => store.append({ fileId, offset: 0, size }, slowly())),
+    );
+    expect(ends.every((end) => end === size)).toBe(true);
+    // All together are 250 MiB.
+    expect(most).toBeLessThan(128 * MiB);
+    expect(await store.received(ids[500] ?? "")).toBe(size);
+    await Promise.all(ids.map((id) => store.remove(id)));
+  },
+  120_000,
+);
 
 test("FILE-19: more objects than one list has are all found", async () => {
   const ids = [newId(), newId(), newId()];

@@ -58,10 +58,10 @@ test("FILE-24: clamd is sent the content in pieces, and says what it is", async 
 
 test("FILE-24: a clamd that refuses, is silent or is not there has said nothing", async () => {
   const small = await startClamd(() => "stream: OK\0", 1024 ** 2);
-  await expect(scan(small, large)).rejects.toThrow();
+  await expect(scan(small, large)).rejects.toThrow(/clamd answers|EPIPE|ECONNRESET/);
   const broken = await startClamd(() => "stream: x. ERROR\0");
   await expect(scan(broken, large)).rejects.toThrow('clamd answers "stream: x. ERROR');
-  await expect(scan("tcp://127.0.0.1:1", large)).rejects.toThrow();
+  await expect(scan("tcp://127.0.0.1:1", large)).rejects.toThrow("ECONNREFUSED");
   const silent = createServer(() => undefined);
   await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
   closers.push(() => silent.close());
@@ -70,16 +70,18 @@ test("FILE-24: a clamd that refuses, is silent or is not there has said nothing"
     whenFailed: "withhold",
   });
   const asked = scanner.scan(Readable.from([Buffer.from("x")]), AbortSignal.timeout(100));
-  await expect(asked).rejects.toThrow();
+  await expect(asked).rejects.toThrow(/abort/i);
 });
 
 test("FILE-24: an address is sent the content with the secret, and says what it found", async () => {
   const requests: [string | undefined, number][] = [];
   let answer = "";
   let status = 200;
-  const server = createHttpServer(async (request, response) => {
-    requests.push([request.headers.authorization, (await buffer(request)).length]);
-    response.writeHead(status).end(answer);
+  const server = createHttpServer((request, response) => {
+    void buffer(request).then(({ length }) => {
+      requests.push([request.headers.authorization, length]);
+      response.writeHead(status).end(answer);
+    });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   closers.push(() => server.close());
@@ -100,6 +102,6 @@ test("FILE-24: an address is sent the content with the secret, and says what it 
   ] as const) {
     answer = bad;
     status = badStatus;
-    await expect(scan(url, large), bad).rejects.toThrow();
+    await expect(scan(url, large), bad).rejects.toBeInstanceOf(Error);
   }
 });

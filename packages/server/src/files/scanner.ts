@@ -19,8 +19,9 @@ async function askClamd(url: URL, content: Readable, signal: AbortSignal): Promi
   };
   const send = async () => {
     socket.write("zINSTREAM\0");
-    for await (const chunk of content) {
-      socket.write(lengthOf((chunk as Buffer).length));
+    for await (const piece of content) {
+      const chunk = piece as Buffer;
+      socket.write(lengthOf(chunk.length));
       if (!socket.write(chunk)) await once(socket, "drain", { signal });
     }
     socket.write(lengthOf(0));
