@@ -1,9 +1,10 @@
 import { isMuted, type OutboxEntry } from "@parley/client";
-import type { Conversation, MessageFile, Person, Role } from "@parley/contract";
+import type { Conversation, Person, Role } from "@parley/contract";
 import { nameOfConversation, otherPersonOf } from "./people.ts";
+import { fileOfEntry, type RowFile } from "./rows/row.ts";
 
 /** Of a message without a text. */
-export type ShownFiles = readonly MessageFile[] | undefined;
+export type ShownFiles = readonly RowFile[] | undefined;
 
 /** The line under a conversation's name. */
 export type Preview =
@@ -11,7 +12,7 @@ export type Preview =
   /** Omitted if it can only be the other user. */
   | { readonly kind: "typing"; readonly names: readonly string[] }
   | { readonly kind: "draft"; readonly text: string }
-  | { readonly kind: "failed"; readonly text: string }
+  | { readonly kind: "failed"; readonly text: string; readonly files?: ShownFiles }
   | { readonly kind: "own"; readonly text: string; readonly files?: ShownFiles }
   | {
       readonly kind: "other";
@@ -69,18 +70,20 @@ export interface ItemContext {
   readonly isOnline: boolean;
 }
 
-/** Of an unsent message; its files are named without their kind. */
-const textOfEntry = ({ body, files = [] }: OutboxEntry) =>
-  body === "" ? files.map(({ name }) => name).join(", ") : body;
+/** Of an unsent message. */
+const shownEntry = ({ body, files }: OutboxEntry) => ({
+  text: body,
+  ...(body === "" && { files: files?.map(fileOfEntry) }),
+});
 
 function previewOf(conversation: Conversation, context: ItemContext): Preview {
   const { draft, entries } = context;
   const failed = entries.findLast(({ state }) => state.status === "failed");
-  if (failed !== undefined) return { kind: "failed", text: textOfEntry(failed) };
+  if (failed !== undefined) return { kind: "failed", ...shownEntry(failed) };
   if (draft !== undefined) return { kind: "draft", text: draft };
   if (context.typists.length > 0) return typingOf(conversation, context);
   const pending = entries.at(-1);
-  if (pending !== undefined) return { kind: "own", text: textOfEntry(pending) };
+  if (pending !== undefined) return { kind: "own", ...shownEntry(pending) };
   return previewOfLast(conversation, context);
 }
 

@@ -1,11 +1,6 @@
-import {
-  type MessageChange,
-  type OutboxEntry,
-  type OutboxFile,
-  shownMessage,
-} from "@parley/client";
+import { type MessageChange, type OutboxEntry, shownMessage } from "@parley/client";
 import type { Message, MessagePage } from "@parley/contract";
-import type { Delivery, Row, RowChange, RowFile } from "./row.ts";
+import { type Delivery, fileOfEntry, type Row, type RowChange, type RowFile } from "./row.ts";
 
 const RECEIVED: Delivery = { status: "received" };
 const SENDING: Delivery = { status: "sending" };
@@ -95,14 +90,6 @@ function deliveryOf({ state }: OutboxEntry): Delivery {
       return state;
   }
 }
-
-/** By the type that the browser names: the server has not looked at it yet. */
-const fileOfEntry = (file: OutboxFile): RowFile => {
-  const [kind] = file.type.split("/");
-  if (kind === "image") return { ...file, kind };
-  if (kind === "audio") return { ...file, kind: "voice" };
-  return { ...file, kind: "document" };
-};
 
 function rowOfEntry(entry: OutboxEntry, shown: Shown): Row {
   const { state, id, body } = entry;

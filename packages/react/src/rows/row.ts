@@ -1,3 +1,4 @@
+import type { OutboxFile } from "@parley/client";
 import type { ErrorReason, MessageFile, Reaction } from "@parley/contract";
 
 /** The delivery state of an own message; `received` for messages of others. */
@@ -16,6 +17,14 @@ export type RowChange =
 /** A file of a message; of an unsent one as far as this page knows it. */
 export type RowFile = Pick<MessageFile, "id" | "kind" | "name" | "size" | "type"> &
   Partial<MessageFile>;
+
+/** A file of an unsent message, by the type that the browser names: the server has not looked at it yet. */
+export const fileOfEntry = (file: OutboxFile): RowFile => {
+  const [kind] = file.type.split("/");
+  if (kind === "image") return { ...file, kind };
+  if (kind === "audio") return { ...file, kind: "voice" };
+  return { ...file, kind: "document" };
+};
 
 /** A message as the log shows it. `id` is its React key from the time of writing. */
 export interface Row {

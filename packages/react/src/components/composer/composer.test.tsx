@@ -115,6 +115,17 @@ test("the remaining length is shown near the limit, and above it nothing is sent
   expect(sent).toEqual([]);
 });
 
+test("FILE-15: what is offered next to Send for a text is not offered for a text with files", () => {
+  const files = { above: null, problem: null, add: async () => null };
+  const renderNextToSend = () => <button type="button">Send later</button>;
+  const { type } = start({ renderNextToSend, files: { ...files, count: 0 } });
+  type("hello");
+  expect(screen.getByRole("button", { name: "Send later" })).toBeTruthy();
+  cleanup();
+  start({ renderNextToSend, files: { ...files, count: 1 }, draft: "hello" });
+  expect(screen.queryByRole("button", { name: "Send later" })).toBeNull();
+});
+
 test("if the user cannot write, the reason replaces the field", () => {
   render(<Composer name="Noah" onSend={() => null} disabled={{ reason: "This is over." }} />);
   expect(screen.getByText("This is over.")).toBeTruthy();

@@ -83,7 +83,7 @@ export interface ComposerProps {
   readonly afterSlash?: SlashCompletion | undefined;
   /** More tools, while nothing is written. */
   readonly tools?: ReactNode;
-  /** Shown next to `Send` while there is something to send. */
+  /** Shown next to `Send` while there is a text to send, without files. */
   readonly renderNextToSend?: ((writing: Writing) => ReactNode) | undefined;
   /** Takes files. Without it they are refused. */
   readonly files?: ComposerFiles | undefined;
@@ -333,7 +333,7 @@ function OpenComposer(props: ComposerProps & PlaceProps) {
         <EmojiButton field={field} />
         {tools.button}
         {text === "" && props.tools}
-        {writing.body !== null && props.renderNextToSend?.(writing)}
+        {writing.body !== null && !props.files?.count && props.renderNextToSend?.(writing)}
         <SendButton measure={measure} canSend={canSend} describedBy={hintId} />
       </div>
       <div id={hintId}>

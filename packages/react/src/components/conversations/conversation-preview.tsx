@@ -45,7 +45,14 @@ function Words({ preview }: { preview: Preview }) {
     case "draft":
       return <Said by={labels.draft} text={preview.text} className="parley-preview__mark" />;
     case "failed":
-      return <Said by={labels.notSent} text={preview.text} className="parley-preview__mark" />;
+      return (
+        <Said
+          by={labels.notSent}
+          text={preview.text}
+          files={preview.files}
+          className="parley-preview__mark"
+        />
+      );
     case "own":
       return <Said by={labels.saidBy(labels.you)} text={preview.text} files={preview.files} />;
     case "other":

@@ -137,7 +137,7 @@ export function MessageFiles({ files }: FilesProps) {
   return (
     <div className="parley-files">
       {images.length > 0 && (
-        <div className="parley-images" data-count={Math.min(images.length, 3)}>
+        <div className="parley-images" data-count={Math.min(images.length, 5)}>
           {images.map((file, at) => (
             <Image
               key={file.id}
