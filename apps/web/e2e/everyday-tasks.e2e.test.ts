@@ -34,6 +34,12 @@ async function readEfforts(): Promise<Record<string, Effort>> {
 const lines = Array.from({ length: 40 }, (_, at) => `We talked about chapter ${at + 1}.`);
 const history = ["My interview at the bakery is on Friday.", ...lines, "Can we meet on Tuesday?"];
 
+/** The date after so many days, as it is typed into the field of a browser in English. */
+function typedDate(days: number): string {
+  const date = new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  return date.replace(/(\d+)-(\d+)-(\d+)/u, "$2$3$1");
+}
+
 browserSuite("everyday tasks", (stage) => {
   test("each everyday task takes the documented number of clicks, keys and seconds", async () => {
     const { server, browser, nextPair } = stage();
@@ -147,12 +153,19 @@ browserSuite("everyday tasks", (stage) => {
       async "Note what she has to do, and until when"(hand) {
         await choose(hand, "Can we meet", "Make an action item");
         const dialog = page.getByRole("dialog", { name: "New action item" });
-        await hand.click(dialog.getByLabel("Due date"));
-        const due = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
-        const [year, month, day] = due.split("-");
-        await hand.write(`${month}${day}${year}`);
+        await hand.click(dialog.getByLabel("Due date"), "start");
+        await hand.write(typedDate(7));
         await hand.click(dialog.getByRole("button", { name: "Save" }));
         await logs.b.getByRole("checkbox").first().waitFor();
+        await logs.b.getByText(/^Due: /u).waitFor();
+      },
+      async "Ask to meet next week"(hand) {
+        await hand.click(page.getByRole("button", { name: "Propose a meeting" }));
+        const dialog = page.getByRole("dialog", { name: "Propose a meeting" });
+        await hand.click(dialog.getByLabel("Date").first(), "start");
+        await hand.write(typedDate(7));
+        await hand.click(dialog.getByRole("button", { name: "Propose", exact: true }));
+        await logs.b.getByRole("button", { name: /^Accept/u }).waitFor();
       },
       async "Tick off what is done"(hand) {
         await hand.click(logs.a.getByRole("checkbox").first());

@@ -16,8 +16,8 @@ export interface Effort {
 
 /** A user's mouse and keyboard: acts on a page, and counts. */
 export interface Hand {
-  /** Points at something and clicks it. */
-  click(target: Locator): Promise<void>;
+  /** Points at something and clicks it: in its middle, or where it starts. */
+  click(target: Locator, where?: "start"): Promise<void>;
   /** Points at something. */
   point(target: Locator): Promise<void>;
   /** Writes a text where the focus is. */
@@ -39,10 +39,10 @@ export function createHand(page: Page): Hand {
     count.keys += keys;
   };
   return {
-    async click(target) {
+    async click(target, where) {
       move("mouse", seconds.decide + seconds.point + seconds.press);
       count.clicks += 1;
-      await target.click();
+      await target.click(where === "start" ? { position: { x: 16, y: 16 } } : {});
     },
     async point(target) {
       move("mouse", seconds.point);
