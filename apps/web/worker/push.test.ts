@@ -195,3 +195,21 @@ test("PUSH-18: a test is shown, also while the user looks at the app", async () 
   await receive({ kind: "test" });
   expect(shown).toMatchObject([{ title: "Parley", body: "This is a test" }]);
 });
+
+test("MEET-10: news of a meeting are shown in the words of the page, and its beginning also while the app is seen", async () => {
+  const news = { kind: "meeting", news: "agreed", conversationId } as const;
+  const soon = { ...news, news: "soon" } as const;
+  const meeting = {
+    ...{ soon: "It begins", proposed: "Other times", agreed: "It is agreed" },
+    ...{ declined: "Declined", canceled: "Canceled" },
+  };
+  const { shown, receive } = createWorker();
+  await receive(news);
+  kept = { ...record, words: { ...record.words, meeting } };
+  await receive(news);
+  expect(shown.map(({ body }) => body)).toEqual(["You have new messages", "It is agreed"]);
+  const looking = createWorker({ isInSight: true });
+  await looking.receive(news);
+  await looking.receive(soon);
+  expect(looking.shown.map(({ body }) => body)).toEqual(["It begins"]);
+});

@@ -40,7 +40,12 @@ const anyContent: fc.Arbitrary<NotificationContent> = fc.record({
     language: fc.constantFrom(...mailLanguages),
     timeZone: fc.constantFrom(null, "Asia/Kathmandu"),
   }),
-  kind: fc.constantFrom("messages" as const, "digest" as const, "test" as const),
+  kind: fc.constantFrom(
+    "messages" as const,
+    "digest" as const,
+    "meeting" as const,
+    "test" as const,
+  ),
   content: fc.constantFrom("full" as const, "name-only" as const, "none" as const),
   conversations: fc.array(
     fc.record({
@@ -116,6 +121,28 @@ test("MAIL-2: the content policy decides what a mail tells", () => {
   expect(told("full")).toEqual({ name: true, text: true });
   expect(told("name-only")).toEqual({ name: true, text: false });
   expect(told("none")).toEqual({ name: false, text: false });
+});
+
+test("MEET-10: a mail about a meeting says what is new of it, with the text of the meeting", () => {
+  for (const language of mailLanguages) {
+    const [conversation] = sample(language, "direct").conversations;
+    const [message] = conversation?.messages ?? [];
+    if (conversation === undefined || message === undefined) throw new Error("no message");
+    const messages = [{ ...message, text: "Coffee\nTuesday, 10:00" }];
+    const conversations = [{ ...conversation, messages }];
+    const about = { ...sample(language, "direct"), kind: "meeting", conversations } as const;
+    const subjects = (["soon", "proposed", "agreed", "declined", "canceled"] as const).map(
+      (news) => {
+        const mail = renderNotification({ ...about, news }, options);
+        expect(mail.text).toContain("Tuesday, 10:00");
+        expect(mail.subject).toContain("Bright Futures");
+        const hidden = { ...about, news, content: "none", conversations: [] } as const;
+        expect(renderNotification(hidden, options).subject).toBe(mail.subject);
+        return mail.subject;
+      },
+    );
+    expect(new Set(subjects).size).toBe(5);
+  }
 });
 
 test.each(mailLanguages)(

@@ -25,6 +25,8 @@ const everywhere = [
   ...["reviveGroup ok", "upsert ok", "deactivate ok", "share ok", "rename ok", "add ok"],
   ...["remove ok", "repeat ok", "repeat idempotency_conflict", "announce ok"],
   ...["announce idempotency_conflict", "makeItem ok", "changeItem ok"],
+  ...["proposeMeeting ok", "proposeMeeting invalid_input", "changeMeeting ok"],
+  ...["changeMeeting version_conflict", "changeMeeting forbidden"],
 ];
 
 const describe = await describePostgres();

@@ -15,7 +15,7 @@ import {
   someMentions,
   staff,
 } from "./pick.ts";
-import { absence, agree, closeAccount, move, blockAndUnblock, rewrite } from "./stories.ts";
+import { absence, agree, closeAccount, meet, move, blockAndUnblock, rewrite } from "./stories.ts";
 
 const named = <Do extends Step["do"]>(...names: readonly Do[]) =>
   fc.record({ do: fc.constantFrom(...names) });
@@ -84,6 +84,8 @@ const sometimes: readonly Kind[] = [
     }),
   },
   { weight: 3, arbitrary: steps(membership, ["pinMessage", "saveMessage"], { back, on }) },
+  { weight: 3, arbitrary: meet },
+  { weight: 1, arbitrary: steps(membership, ["proposeMeeting"], { hours: fc.constant(1) }) },
   { weight: 3, arbitrary: steps(membership, ["markUnread"], {}) },
   { weight: 3, arbitrary: steps(membership, ["clear"], {}) },
   { weight: 4, arbitrary: steps(membership, ["archive"], { on }) },

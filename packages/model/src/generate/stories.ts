@@ -57,6 +57,32 @@ export const agree = fc
     ];
   });
 
+const decision = fc.record({
+  isMine: on,
+  to: fc.constantFrom("accept", "accept", "propose", "decline", "cancel"),
+  isStale: fc.constantFrom(false, false, false, true),
+  hours: fc.constantFrom(1, 2),
+});
+
+/** A user proposes a meeting to another, and both decide on it several times. */
+export const meet = fc
+  .record({
+    two: pair,
+    decisions: fc.array(decision, { minLength: 1, maxLength: 4 }),
+    minutes: fc.constantFrom(0, 0, 0, 70),
+  })
+  .map(({ two: [one, other], decisions, minutes }): Step[] => {
+    const conversation = nameOfPair(one, other);
+    return [
+      { do: "proposeMeeting", by: one, conversation, hours: 1 },
+      { do: "wait", minutes },
+      ...decisions.map(({ isMine, ...more }): Step => {
+        const by = isMine ? one : other;
+        return { do: "changeMeeting", by, conversation, back: 0, ...more };
+      }),
+    ];
+  });
+
 /** Two users block, try several actions meanwhile, and mostly unblock again. */
 export const blockAndUnblock = fc
   .record({ two: pair, where: fc.constantFrom("direct", ...groups), isEnded: on, emoji: on })

@@ -1,8 +1,10 @@
+import type { MeetingChange } from "@parley/contract";
 import { defaultRetention, retainStreams, type TestApi } from "@parley/api/testing/internals";
 import { announcement, type Given, muteEnd, seqIn, versionAt } from "../semantics/acts/act.ts";
 import { sentBy } from "../semantics/acts/send.ts";
+import { slotIn } from "../semantics/acts/meetings.ts";
 import type { Step, StepOf } from "../semantics/step.ts";
-import { personIn, type World } from "../semantics/world.ts";
+import { MEETING_MINUTES, personIn, type World } from "../semantics/world.ts";
 
 /** A well-formed id of nothing. */
 const ABSENT = "01900000-0000-7000-8000-00000000dead";
@@ -20,6 +22,11 @@ const inConversation = ({ conversations }: World, name: string) => ({
 const onMessage = (world: World, step: { conversation: string; back: number }) => ({
   ...inConversation(world, step.conversation),
   seq: seqIn(world, step),
+});
+
+const timesIn = (world: World, { hours }: { hours: number }) => ({
+  slots: [new Date(slotIn(world, hours)).toISOString().slice(0, 16)],
+  ...{ timeZone: "UTC", minutes: MEETING_MINUTES },
 });
 
 const calls: { readonly [Do in Step["do"]]: Call<Do> } = {
@@ -79,6 +86,22 @@ const calls: { readonly [Do in Step["do"]]: Call<Do> } = {
     const itemId = stored === undefined || stored.item === null ? ABSENT : stored.id;
     const change = to === "taken" ? { ownerId: by } : { state: to };
     return api.as(by).cards.changeItem({ itemId, ...change });
+  },
+  proposeMeeting: ({ api, world }, step, { messageId: id, body: title }) =>
+    api.as(step.by).cards.proposeMeeting({
+      ...{ ...inConversation(world, step.conversation), id, title, ...timesIn(world, step) },
+    }),
+  changeMeeting({ api, world }, { by, ...step }) {
+    const stored = world.conversations.get(step.conversation)?.messages[seqIn(world, step) - 1];
+    const meeting = stored?.meeting ?? null;
+    const startsAt = new Date(meeting?.slot ?? meeting?.agreed ?? 0).toISOString();
+    const more = { accept: { startsAt }, propose: timesIn(world, step), decline: {}, cancel: {} };
+    return api.as(by).cards.changeMeeting({
+      meetingId: meeting === null ? ABSENT : (stored?.id ?? ABSENT),
+      expectedVersion: (meeting?.version ?? 1) + Number(step.isStale),
+      // Each has its own fields.
+      change: { do: step.to, ...more[step.to] } as MeetingChange,
+    });
   },
   read: ({ api, world }, step) => api.as(step.by).messages.markRead(onMessage(world, step)),
   markUnread: ({ api, world }, step) =>

@@ -23,6 +23,7 @@ import {
   visible,
 } from "./visibility.ts";
 import {
+  MEETING_MINUTES,
   pairKey,
   personIn,
   type ModelReaction,
@@ -165,25 +166,35 @@ export const savedBy = (conversation: ModelConversation, userId: string): number
     .filter((stored) => stored.savedBy.has(userId))
     .map(({ seq }) => seq);
 
-/** CARD-1: the item of a card. */
-export const itemOf = (
-  { id: conversationId }: ModelConversation,
-  { id, seq, senderId: creatorId, item }: ModelMessage,
-): Card[] =>
-  item === null
-    ? []
-    : [
-        {
-          ...{ kind: "action_item", id, conversationId, seq, creatorId, ...item },
-          ...{ dueOn: null, sourceSeq: null, changedAt: toTime(item.changedAt) },
-        },
-      ];
+/** CARD-1: the thing of a card. */
+export function cardOf({ id: conversationId }: ModelConversation, stored: ModelMessage): Card[] {
+  const { id, seq, senderId: creatorId, item, meeting } = stored;
+  const common = { id, conversationId, seq, creatorId };
+  if (item !== null)
+    return [
+      {
+        ...{ kind: "action_item", ...common, ...item },
+        ...{ dueOn: null, sourceSeq: null, changedAt: toTime(item.changedAt) },
+      },
+    ];
+  if (meeting === null) return [];
+  const { slot, agreed, changedAt, ...said } = meeting;
+  const end = (agreed ?? 0) + MEETING_MINUTES * 60_000;
+  return [
+    {
+      ...{ kind: "meeting", ...common, ...said, place: null, timeZone: "UTC" },
+      ...{ slots: slot === null ? [] : [toTime(slot)], minutes: MEETING_MINUTES },
+      agreed: agreed === null ? null : { startsAt: toTime(agreed), endsAt: toTime(end) },
+      ...{ metBy: [], missedBy: [], changedAt: toTime(changedAt) },
+    },
+  ];
+}
 
-/** CARD-4: the items whose cards a user can see, by id. */
+/** CARD-4: the things whose cards a user can see, by id. */
 export const cardsFor = (conversation: ModelConversation, viewerId: string): Record<string, Card> =>
   Object.fromEntries(
     visible(conversation, participantOf(conversation, viewerId))
-      .flatMap((stored) => itemOf(conversation, stored))
+      .flatMap((stored) => cardOf(conversation, stored))
       .map((card) => [card.id, card]),
   );
 

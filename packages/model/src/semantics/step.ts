@@ -1,3 +1,4 @@
+import type { MeetingStep } from "./acts/meetings.ts";
 import type { Role } from "@parley/contract/people";
 
 /** The acting user. The database decides, at each call, whether they may. */
@@ -47,6 +48,8 @@ export type Step =
   | ({ readonly do: "pinMessage" | "saveMessage"; readonly on: boolean } & On)
   | ({ readonly do: "makeItem"; readonly owner: string } & In)
   | ({ readonly do: "changeItem"; readonly to: "open" | "done" | "removed" | "taken" } & On)
+  | ({ readonly do: "proposeMeeting"; readonly hours: number } & In)
+  | ({ readonly do: "changeMeeting" } & MeetingStep & On)
   | ({ readonly do: "read" } & On)
   | ({ readonly do: "markUnread" | "clear" } & In)
   | ({ readonly do: "archive" | "pin"; readonly on: boolean } & In)

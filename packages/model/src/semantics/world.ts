@@ -74,6 +74,23 @@ export interface ModelMessage {
   readonly savedBy: Set<string>;
   /** The action item of which it is the card. */
   item: ModelItem | null;
+  /** The meeting of which it is the card. */
+  meeting: ModelMeeting | null;
+}
+
+/** How long each meeting of the model is. */
+export const MEETING_MINUTES = 30;
+
+/** A meeting of two, for which one time is proposed. */
+export interface ModelMeeting {
+  readonly title: string;
+  state: "proposed" | "agreed" | "declined" | "canceled";
+  proposerId: string;
+  changedBy: string;
+  slot: Time | null;
+  agreed: Time | null;
+  version: number;
+  changedAt: Time;
 }
 
 /** A shared action item. */

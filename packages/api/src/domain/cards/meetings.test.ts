@@ -251,7 +251,8 @@ test("MEET-7: meetings are of two people: not of a group, nor with a program", a
     ...{ senderId: "helper", to: { userId: "ada" }, body: "Hello", idempotencyKey: "hello" },
   });
   const { conversationId } = message;
-  expect(await problemOf(propose({ conversationId }))).toContain("conversationId");
+  for (const from of ["ada", "helper"])
+    expect(await problemOf(propose({ from, conversationId })), from).toContain("conversationId");
 });
 
 test("MEET-8: where a user may not write they neither propose nor change meetings", async () => {

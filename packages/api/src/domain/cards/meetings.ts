@@ -89,10 +89,10 @@ function requireRoom({ open_meetings: open }: PlaceRow, path: string) {
     throw oneTooMany(path, "a conversation", meetingLimits.openMax);
 }
 
-/** Meetings are of two: in a group it is not clear whose answer counts. */
-function requirePair({ kind, other_id: otherId }: PlaceRow) {
+/** Meetings are of two people: in a group it is not clear whose answer counts. */
+function requirePair({ kind, are_people: arePeople }: PlaceRow) {
   if (kind !== "direct") throw invalidInput("conversationId", "is of a group, and not of two");
-  if (otherId === null) throw invalidInput("conversationId", "has no other person who could come");
+  if (arePeople !== true) throw invalidInput("conversationId", "is not of two people");
 }
 
 /** Whether a stored meeting is what a call proposed, as far as it still says so. */

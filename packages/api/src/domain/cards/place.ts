@@ -34,8 +34,8 @@ const placeRows = statement({
     is_owner_here: computed.boolean,
     source: computed.text<"none" | "seen" | "deleted" | "unseen">(),
     open: computed.int,
-    /** The other user of a direct conversation, if they are a person with an account. */
-    other_id: nullable(computed.text()),
+    /** Whether both users of a direct conversation are people with accounts; null in a group. */
+    are_people: nullable(computed.boolean),
     open_meetings: computed.int,
   },
   sql: ({ userId, conversationId, ownerId, sourceSeq, now }: Place) => sql`
@@ -49,7 +49,7 @@ const placeRows = statement({
         when m.deleted_at is not null then 'deleted' else 'seen' end as source,
       (select count(*) from ${actionItems} i where i.conversation_id = c.id and i.state = 'open'
         and (i.is_shared or i.creator_id = ${userId}))::int as open,
-      case when o.status = 'active' and o.kind = 'PERSON' then o.id::text end as other_id,
+      o.status = 'active' and o.kind = 'PERSON' and mine.kind = 'PERSON' as are_people,
       (select count(*) from ${meetings} i where i.conversation_id = c.id and (i.state = 'proposed'
         or i.state = 'agreed' and i.ends_at > ${now}::timestamptz))::int as open_meetings
     from ${participants} p

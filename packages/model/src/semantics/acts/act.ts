@@ -1,5 +1,5 @@
 import { contactOf } from "../relations.ts";
-import { detailOf, itemOf, messageOf, pinsFor, savedBy } from "../conversation.ts";
+import { cardOf, detailOf, messageOf, pinsFor, savedBy } from "../conversation.ts";
 import { blockedFor, groupOf } from "../screen.ts";
 import { unreadOf } from "../visibility.ts";
 import type { Step, StepOf } from "../step.ts";
@@ -8,6 +8,7 @@ import { clear, open } from "./conversations.ts";
 import { archiveGroup, createGroup, join, leave, requireStaff, updateGroup } from "./groups.ts";
 import { edit, pin, react, read, remove, save } from "./change.ts";
 import { changeItem, makeItem } from "./items.ts";
+import { changeMeeting, proposeMeeting } from "./meetings.ts";
 import { type Membership, membershipIn } from "./membership.ts";
 import { announce, repeat, send } from "./send.ts";
 import { deactivate, upsert } from "./people.ts";
@@ -121,12 +122,22 @@ const acts: { readonly [Do in Step["do"]]: Act<Do> } = {
   makeItem(world, step, { messageId: id, body: text }) {
     const membership = participantIn(world, step);
     const stored = makeItem(world, membership, { id, text, ownerId: step.owner });
-    return itemOf(membership.conversation, stored)[0];
+    return cardOf(membership.conversation, stored)[0];
   },
   changeItem(world, step) {
     const membership = participantIn(world, step);
     const stored = changeItem(world, membership, { seq: seqIn(world, step), to: step.to });
-    return itemOf(membership.conversation, stored)[0];
+    return cardOf(membership.conversation, stored)[0];
+  },
+  proposeMeeting(world, step, { messageId: id, body: title }) {
+    const membership = participantIn(world, step);
+    const stored = proposeMeeting(world, membership, { id, title, hours: step.hours });
+    return cardOf(membership.conversation, stored)[0];
+  },
+  changeMeeting(world, step) {
+    const membership = participantIn(world, step);
+    const stored = changeMeeting(world, membership, { ...step, seq: seqIn(world, step) });
+    return cardOf(membership.conversation, stored)[0];
   },
   read(world, step) {
     const membership = participantIn(world, step);

@@ -47,7 +47,7 @@ export function remove(
   if (stored.deletedAt !== null) return stored;
   refuseIf(!isAuthor && !hasReason, "invalid_input");
   return Object.assign(stored, {
-    ...{ body: null, mentions: [], reactions: [], pin: null, item: null },
+    ...{ body: null, mentions: [], reactions: [], pin: null, item: null, meeting: null },
     ...{ version: stored.version + 1, deletedAt: world.now },
   });
 }

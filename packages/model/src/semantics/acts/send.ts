@@ -46,7 +46,7 @@ export function send(world: World, membership: Membership, message: NewMessage):
   const stored: ModelMessage = {
     ...{ id, seq, senderId: userId, replyToSeq: replyTo, body, mentions: mentions.toSorted() },
     ...{ at: world.now, version: 1, editedAt: null, deletedAt: null, reactions: [] },
-    ...{ pin: null, savedBy: new Set<string>(), item: null },
+    ...{ pin: null, savedBy: new Set<string>(), item: null, meeting: null },
   };
   conversation.messages.push(stored);
   for (const [reader, theirs] of conversation.participants) {

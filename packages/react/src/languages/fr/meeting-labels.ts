@@ -45,7 +45,7 @@ export const meetingLabels: MeetingLabels = {
   cancelMeeting: "Annuler le rendez-vous",
   withdrawMeeting: "Retirer",
   cancelMeetingTitle: "Annuler ce rendez-vous ?",
-  cancelMeetingTold: (name) => `${name} en sera informé(e).`,
+  cancelMeetingTold: (name) => `${name} recevra un avis.`,
   keepMeeting: "Garder le rendez-vous",
   addToCalendar: "Ajouter au calendrier",
   removeFromCalendar: "Retirer du calendrier",
