@@ -81,10 +81,9 @@ export const MeetingCard = onDemand(
   null,
   null,
 );
-export const ProposeMeeting = onDemand(
+/** The details have the same. */
+export const ProposeMeeting = atRest(
   async () => (await import("./chat/cards/propose-meeting.tsx")).ProposeMeeting,
-  null,
-  null,
 );
 export const ItemDialog = onDemand(
   async () => (await import("./chat/cards/item-dialog.tsx")).ItemDialog,
@@ -136,7 +135,6 @@ export const later = [
   ItemCard,
   ItemDialog,
   MeetingCard,
-  ProposeMeeting,
   TemplatesDialog,
   Starters,
   WhyDialog,
