@@ -17,6 +17,8 @@ const larger = [
 const model = "packages/model/src/model.pg.test.ts";
 /** Both runs have it: `npm test` with fewer users. */
 const syncSize = "packages/server/src/sync-size.pg.test.ts";
+/** The same: with many more kills. */
+const fileKills = "apps/server/src/files/kills.pg.test.ts";
 const browser = "apps/web/e2e/**/*.e2e.test.ts";
 /** Axe and the size of targets in every menu, dialog and fault; `npm test` checks the main screens. */
 const everyState = "apps/web/e2e/every-state/*.e2e.test.ts";
@@ -144,8 +146,8 @@ const more = [
   onPostgresql("larger", {
     include:
       process.env["PARLEY_MODEL_STEPS"] === undefined
-        ? [...larger, syncSize]
-        : [...larger, syncSize, model],
+        ? [...larger, syncSize, fileKills]
+        : [...larger, syncSize, fileKills, model],
     exclude: [installed],
   }),
   {

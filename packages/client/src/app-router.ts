@@ -45,6 +45,7 @@ import type {
   FileLinksInput,
   FileState,
   FilesPage,
+  FilesUsage,
   Group,
   GroupInput,
   GroupList,
@@ -239,6 +240,7 @@ type Product = {
     discard: Mutation<FileInput, void>;
     links: Query<FileLinksInput, FileLinks>;
     list: Query<ListFilesInput, FilesPage>;
+    usage: Query<void, FilesUsage>;
   };
   notifications: {
     settings: Query<void, OwnNotificationSettings>;

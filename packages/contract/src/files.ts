@@ -200,6 +200,31 @@ export const filesPageSchema = z.object({
 });
 export type FilesPage = z.infer<typeof filesPageSchema>;
 
+/** The files of one user, as an ADMIN sees them: never which. */
+export const userFilesSchema = z.object({
+  userId: userIdSchema,
+  name: z.string(),
+  files: z.int().min(1),
+  bytes: z.int().min(0),
+});
+
+/** The room that files take, and what the scanner holds back. Null if messages cannot have files. */
+export const filesUsageSchema = z
+  .object({
+    files: z.int().min(0),
+    bytes: z.int().min(0),
+    bytesMax: z.int().min(1),
+    userBytesMax: z.int().min(1),
+    /** Files that wait for the scanner, that it could not look at, and that it found to be harmful. */
+    pending: z.int().min(0),
+    failed: z.int().min(0),
+    infected: z.int().min(0),
+    /** The users whose files take most room: at most 20. */
+    largest: z.array(userFilesSchema),
+  })
+  .nullable();
+export type FilesUsage = z.infer<typeof filesUsageSchema>;
+
 /** What an installation accepts, for the page that offers it. */
 export const fileLimitsSchema = z.object({
   /** Bytes of one file. */

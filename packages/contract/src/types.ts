@@ -736,6 +736,18 @@ export interface FilesPage {
   nextBefore: number | null;
 }
 
+/** The room that files take, and what the scanner holds back. Null if messages cannot have files. */
+export type FilesUsage = {
+  files: number;
+  bytes: number;
+  bytesMax: number;
+  userBytesMax: number;
+  pending: number;
+  failed: number;
+  infected: number;
+  largest: { userId: string; name: string; files: number; bytes: number }[];
+} | null;
+
 /** What an installation accepts, for the page that offers it. */
 export interface FileLimits {
   /** Bytes of one file. */

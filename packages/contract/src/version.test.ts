@@ -9,7 +9,7 @@ import { CONTRACT_VERSION } from "./version.ts";
 
 const pinned = {
   version: 2,
-  hash: "ffde0bf3515a188e61e794e0b292045fbef8c4f5525c1746565d2d60d3f1d585",
+  hash: "9ac215932e2f5b3c83f4bc0fd4ca3f4a9a4a74cc790a68f5e27d35e386ea2ec7",
 };
 
 const advice = `The contract changed, and something outside of this repository may speak the old one.

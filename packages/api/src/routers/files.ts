@@ -4,11 +4,13 @@ import {
   fileLinksInput,
   fileLinksSchema,
   filesPageSchema,
+  filesUsageSchema,
   fileStateSchema,
   listFilesInput,
 } from "@parley/contract/files";
 import { beginFile, discardFile, finishFile, linkFiles, listFiles } from "../domain/files/files.ts";
-import { procedure, router } from "../trpc.ts";
+import { readFilesUsage } from "../domain/files/files-usage.ts";
+import { procedure, router, staffProcedure } from "../trpc.ts";
 
 export const filesRouter = router({
   /** Announces a file, or returns where it is. Its bytes are sent to `/files/<id>` (tus 1.0). */
@@ -33,4 +35,6 @@ export const filesRouter = router({
     .input(listFilesInput)
     .output(filesPageSchema)
     .query(({ ctx, input }) => listFiles({ ctx, input })),
+  /** The room that files take, and the users who take most of it. For ADMINs. */
+  usage: staffProcedure.output(filesUsageSchema).query(({ ctx }) => readFilesUsage({ ctx })),
 });

@@ -1,18 +1,28 @@
 import { copyFile, link, stat } from "node:fs/promises";
 import { join } from "node:path";
-import type { AnnouncedFile, Examined, FileStore } from "@parley/api/platform";
+import {
+  type AnnouncedFile,
+  createConcurrencyLimiter,
+  type Examined,
+  type FileStore,
+} from "@parley/api/platform";
 import { fileVariants } from "@parley/contract/files";
 import { type ByteStore, type HeldUpload, joinStores } from "./byte-store.ts";
 import { createDiskStore } from "./disk-store.ts";
 import { createEncodeImage, type EncodeImage } from "./encode-image.ts";
 import type { FilePlace, FileSettings } from "./file-settings.ts";
-import { detectType, ENDS, type FileEnds, imageType, nameFor } from "./file-type.ts";
+import { type Detected, detectType, ENDS, type FileEnds, imageType, nameFor } from "./file-type.ts";
 import { hashOf, withFile } from "./on-disk.ts";
 import { createScanner } from "./scanner.ts";
 import { createS3Store } from "./s3-store.ts";
 
 /** Small enough for a slow connection to send one before its request times out. */
 const PART = 4 * 1024 ** 2;
+
+/** Uploads that are read at once, with some megabytes of memory for each. */
+const LOOKS = 4;
+
+type Refused = Extract<Examined, { ok: false }>;
 
 const endsOf = (path: string, size: number): Promise<FileEnds> =>
   withFile(path, "r", async (file) => {
@@ -53,6 +63,7 @@ export function createFileStore(options: FileStoreOptions): FileStore & Pick<Byt
   const { bytesMax, userBytesMax, totalBytesMax, encodeImage = createEncodeImage() } = options;
   const [first, ...others] = openPlaces(options, options.onUnavailable);
   const bytes = joinStores(first, ...others);
+  const looks = createConcurrencyLimiter({ permits: LOOKS });
 
   async function examineImage(file: AnnouncedFile, { path, work }: HeldUpload): Promise<Examined> {
     const { id, name, alt } = file;
@@ -86,8 +97,10 @@ export function createFileStore(options: FileStoreOptions): FileStore & Pick<Byt
   async function examine(file: AnnouncedFile, held: HeldUpload): Promise<Examined> {
     const { id, name, size, sha256, alt, voice } = file;
     const { path, work } = held;
-    if ((await hashOf(path)) !== sha256) return { ok: false, problem: "hash_mismatch" };
-    const detected = detectType(await endsOf(path, size), name);
+    const detected = await looks.run(async (): Promise<Detected | Refused> => {
+      if ((await hashOf(path)) !== sha256) return { ok: false, problem: "hash_mismatch" };
+      return detectType(await endsOf(path, size), name);
+    });
     if (!detected.ok) return detected;
     const { kind, type } = detected.type;
     const fitting = nameFor(name, detected.type);

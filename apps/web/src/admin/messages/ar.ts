@@ -240,7 +240,14 @@ export const messages: Translation<typeof english> = {
   "starters.full": "في هذه اللغة {max} فكرة مضافة، وهو الحد الأقصى.",
 
   "operations.title": "التشغيل",
-  "operations.intro": "ما لم يتمكن الخادم من إتمامه، ومن لا يصله البريد.",
+  "operations.intro":
+    "ما لم يتمكن الخادم من إتمامه، ومن لا يصله البريد، والمساحة التي تشغلها الملفات.",
+  "operations.files": "الملفات",
+  "operations.filesUsed":
+    "{used} من {total}، في {count, plural, one {ملف واحد} two {ملفين} few {# ملفات} many {# ملفًا} other {# ملف}}",
+  "operations.filesScanned":
+    "الفحص بحثًا عن محتوى ضار: {pending} قيد الانتظار، {failed} تعذّر فحصها، {infected} أُزيلت",
+  "operations.filesLargest": "من يشغل أكبر مساحة؛ يمكن لكل شخص {max}",
   "operations.jobs": "المهام الفاشلة",
   "operations.jobsHint": "أعمال جرت محاولتها نحو يومين ثم تُركت.",
   "operations.noJobs": "لم يفشل شيء.",

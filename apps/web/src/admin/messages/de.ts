@@ -258,7 +258,13 @@ export const messages: Translation<typeof english> = {
   "starters.full": "In dieser Sprache sind {max} Ideen hinzugefügt worden, mehr gehen nicht.",
 
   "operations.title": "Betrieb",
-  "operations.intro": "Was der Server nicht abschließen konnte, und wer keine E-Mails bekommt.",
+  "operations.intro":
+    "Was der Server nicht abschließen konnte, wer keine E-Mails bekommt, und wie viel Platz Dateien belegen.",
+  "operations.files": "Dateien",
+  "operations.filesUsed": "{used} von {total}, in {count, plural, one {# Datei} other {# Dateien}}",
+  "operations.filesScanned":
+    "Auf schädliche Inhalte geprüft: {pending} warten, {failed} nicht möglich, {infected} entfernt",
+  "operations.filesLargest": "Wer am meisten Platz belegt; jede Person darf {max} haben",
   "operations.jobs": "Fehlgeschlagene Aufgaben",
   "operations.jobsHint": "Arbeit, die etwa zwei Tage lang versucht und dann aufgegeben wurde.",
   "operations.noJobs": "Nichts ist fehlgeschlagen.",

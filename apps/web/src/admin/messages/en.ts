@@ -254,7 +254,13 @@ export const messages = {
   "starters.full": "This language has {max} added starters, which is the most it can have.",
 
   "operations.title": "Operations",
-  "operations.intro": "What the server could not finish, and who gets no mail.",
+  "operations.intro":
+    "What the server could not finish, who gets no mail, and the room that files take.",
+  "operations.files": "Files",
+  "operations.filesUsed": "{used} of {total}, in {count, plural, one {# file} other {# files}}",
+  "operations.filesScanned":
+    "Checked for harmful content: {pending} waiting, {failed} not possible, {infected} removed",
+  "operations.filesLargest": "Who takes most room; each user may have {max}",
   "operations.jobs": "Failed jobs",
   "operations.jobsHint": "Work that was tried for about two days and then given up.",
   "operations.noJobs": "Nothing has failed.",

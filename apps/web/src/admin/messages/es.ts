@@ -248,7 +248,14 @@ export const messages: Translation<typeof english> = {
   "starters.full": "Este idioma tiene {max} ideas añadidas, el máximo posible.",
 
   "operations.title": "Operaciones",
-  "operations.intro": "Lo que el servidor no pudo terminar y quién no recibe correo.",
+  "operations.intro":
+    "Lo que el servidor no pudo terminar, quién no recibe correo y el espacio que ocupan los archivos.",
+  "operations.files": "Archivos",
+  "operations.filesUsed":
+    "{used} de {total}, en {count, plural, one {# archivo} other {# archivos}}",
+  "operations.filesScanned":
+    "Comprobados por contenido dañino: {pending} en espera, {failed} no fue posible, {infected} eliminados",
+  "operations.filesLargest": "Quién ocupa más espacio; cada persona puede tener {max}",
   "operations.jobs": "Tareas fallidas",
   "operations.jobsHint": "Trabajo que se intentó durante unos dos días y luego se abandonó.",
   "operations.noJobs": "No ha fallado nada.",

@@ -248,7 +248,14 @@ export const messages: Translation<typeof english> = {
   "starters.full": "Cette langue a {max} idées ajoutées, le maximum possible.",
 
   "operations.title": "Opérations",
-  "operations.intro": "Ce que le serveur n’a pas pu terminer, et qui ne reçoit pas d’e-mails.",
+  "operations.intro":
+    "Ce que le serveur n’a pas pu terminer, qui ne reçoit pas d’e-mails, et la place que prennent les fichiers.",
+  "operations.files": "Fichiers",
+  "operations.filesUsed":
+    "{used} sur {total}, dans {count, plural, one {# fichier} other {# fichiers}}",
+  "operations.filesScanned":
+    "Vérifiés contre les contenus nuisibles : {pending} en attente, {failed} impossibles, {infected} supprimés",
+  "operations.filesLargest": "Qui occupe le plus de place ; chaque personne peut avoir {max}",
   "operations.jobs": "Tâches échouées",
   "operations.jobsHint": "Ce qui a été tenté pendant environ deux jours, puis abandonné.",
   "operations.noJobs": "Rien n’a échoué.",

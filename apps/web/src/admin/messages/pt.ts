@@ -248,7 +248,14 @@ export const messages: Translation<typeof english> = {
   "starters.full": "Este idioma tem {max} ideias adicionadas, o máximo possível.",
 
   "operations.title": "Operações",
-  "operations.intro": "O que o servidor não conseguiu terminar e quem não recebe e-mails.",
+  "operations.intro":
+    "O que o servidor não conseguiu terminar, quem não recebe e-mails e o espaço que os ficheiros ocupam.",
+  "operations.files": "Ficheiros",
+  "operations.filesUsed":
+    "{used} de {total}, em {count, plural, one {# ficheiro} other {# ficheiros}}",
+  "operations.filesScanned":
+    "Verificados quanto a conteúdo nocivo: {pending} em espera, {failed} não foi possível, {infected} removidos",
+  "operations.filesLargest": "Quem ocupa mais espaço; cada pessoa pode ter {max}",
   "operations.jobs": "Tarefas que falharam",
   "operations.jobsHint": "O que o servidor tentou fazer por uns dois dias e depois abandonou.",
   "operations.noJobs": "Nada falhou.",

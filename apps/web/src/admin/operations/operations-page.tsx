@@ -44,6 +44,7 @@ export function OperationsPage() {
         </h2>
         <p className="text-muted">{t("operations.intro")}</p>
       </div>
+      <FilesUsage />
       <Section
         title={t("operations.jobs")}
         about={t("operations.jobsHint")}
@@ -94,6 +95,74 @@ function Section<Item>({ title, about, none, items, before, children }: SectionP
             </ul>
           )
         }
+      </Loaded>
+    </section>
+  );
+}
+
+/** A number of bytes in words of the language: 1.4 GB. */
+function formatBytes(bytes: number, locale: string): string {
+  const units = ["kilobyte", "megabyte", "gigabyte", "terabyte"] as const;
+  let at = 0;
+  let value = bytes / 1_024;
+  for (; value >= 1_000 && at < units.length - 1; at += 1) value /= 1_024;
+  const unit = units[at] ?? "kilobyte";
+  const format = { style: "unit", unit, maximumSignificantDigits: 3 } as const;
+  return new Intl.NumberFormat(locale, format).format(value);
+}
+
+/** The room that files take, if messages can have files. */
+function FilesUsage() {
+  const { t, locale } = useAdminText();
+  const id = useId();
+  const usage = trpc.files.usage.useQuery();
+  if (usage.data === null) return null;
+  const size = (bytes: number) => formatBytes(bytes, locale);
+  return (
+    <section aria-labelledby={id}>
+      <h3 id={id} className="text-base font-semibold">
+        {t("operations.files")}
+      </h3>
+      <Loaded loadable={toLoadable({ ...usage, data: usage.data ?? undefined })}>
+        {({ files, bytes, bytesMax, userBytesMax, pending, failed, infected, largest }) => (
+          <div className="card grid gap-2">
+            <p>
+              {t("operations.filesUsed", {
+                used: size(bytes),
+                total: size(bytesMax),
+                count: files,
+              })}
+            </p>
+            <meter
+              className="w-full"
+              aria-labelledby={id}
+              min={0}
+              max={bytesMax}
+              high={bytesMax * 0.8}
+              value={bytes}
+            />
+            {pending + failed + infected > 0 && (
+              <p className="text-sm">
+                {t("operations.filesScanned", { pending, failed, infected })}
+              </p>
+            )}
+            {largest.length > 0 && (
+              <>
+                <p id={`${id}largest`} className="text-sm text-muted">
+                  {t("operations.filesLargest", { max: size(userBytesMax) })}
+                </p>
+                <ul aria-labelledby={`${id}largest`} className="grid gap-1">
+                  {largest.map((user) => (
+                    <li key={user.userId} className="flex justify-between gap-3 text-sm">
+                      <bdi className="min-w-0 wrap-anywhere">{user.name}</bdi>
+                      <span className="shrink-0 tabular-nums">{size(user.bytes)}</span>
+                    </li>
+                  ))}
+                </ul>
+              </>
+            )}
+          </div>
+        )}
       </Loaded>
     </section>
   );

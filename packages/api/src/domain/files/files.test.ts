@@ -295,3 +295,24 @@ test("FILE-11: messages are found by the names of their files", async () => {
   expect(hits.map(({ message }) => message.files?.[0]?.name)).toEqual([file.name]);
   expect(hits[0]?.snippet.filter(({ isHit }) => isHit).map(({ text }) => text)).toEqual(["Café"]);
 });
+
+test("FILE-29: ADMINs see how much room files take, and whose take most, and nobody else does", async () => {
+  await photo();
+  await photo("second.jpg");
+  await api.attach("ben", { name: "notes.txt", content: Buffer.from("notes") });
+  const { limits } = store();
+  expect(await api.as("root").files.usage()).toEqual({
+    files: 3,
+    bytes: 2 * content.length + 5,
+    bytesMax: limits.totalBytesMax,
+    userBytesMax: limits.userBytesMax,
+    pending: 0,
+    failed: 0,
+    infected: 0,
+    largest: [
+      { userId: "ada", name: expect.any(String), files: 2, bytes: 2 * content.length },
+      { userId: "ben", name: expect.any(String), files: 1, bytes: 5 },
+    ],
+  });
+  expect(await reasonOf(api.as("ada").files.usage())).toBe("forbidden");
+});

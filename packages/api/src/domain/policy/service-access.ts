@@ -63,6 +63,7 @@ export const serviceAccess: Readonly<Record<string, "allowed" | "forbidden">> = 
   "files.discard": "forbidden",
   "files.links": "forbidden",
   "files.list": "forbidden",
+  "files.usage": "allowed",
   "messages.templates": "forbidden",
   "messages.saveTemplate": "forbidden",
   "messages.removeTemplate": "forbidden",

@@ -398,6 +398,7 @@ export const table: Table = {
       expected: row("unseen", { member: "seen", mentor: "seen", blocker: "seen" }),
     },
   ],
+  "files.usage": [{ expected: staff }],
   "files.list": [
     {
       input: group,
