@@ -32,7 +32,7 @@ export default [
   {
     name: "everything beyond React, at first",
     path: "src/index.ts",
-    limit: "45.5 kB",
+    limit: "45.6 kB",
     gzip: true,
     ignore: peers,
     modifyEsbuildConfig,
@@ -40,7 +40,7 @@ export default [
   {
     name: "an open conversation, all that it needs",
     path: "src/screens/chat/chat-frame.tsx",
-    limit: "52.6 kB",
+    limit: "52.9 kB",
     gzip: true,
     ignore: peers,
     modifyEsbuildConfig,
@@ -48,7 +48,7 @@ export default [
   {
     name: "the choice of all emoji, when it is opened",
     path: "src/components/emoji/emoji-picker.tsx",
-    limit: "21.4 kB",
+    limit: "21.8 kB",
     gzip: true,
     // Every page has the comparison of texts already.
     ignore: [...peers, "@parley/contract/folding"],

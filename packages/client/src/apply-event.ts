@@ -14,7 +14,7 @@ import type { Applied, Snapshot } from "./snapshot.ts";
 const resyncEvent: EventDefinition<"resync"> = {
   fields: {},
   apply: (snapshot) => ({ snapshot, missing: [{ part: "everything" }] }),
-  outdates: ["searches", "mentions", "pinned", "saved", "links", "files", "about"],
+  outdates: ["searches", "mentions", "pinned", "saved", "links", "files", "about", "reports"],
 };
 
 const definitions: EventDefinitions = {

@@ -5,6 +5,7 @@ import type { ContactLabels } from "./labels/contact-labels.ts";
 import { englishListLabels, type ListLabels } from "./labels/list-labels.ts";
 import type { DetailsLabels } from "./labels/details-labels.ts";
 import type { MeetingLabels } from "./labels/meeting-labels.ts";
+import type { ReportLabels } from "./labels/report-labels.ts";
 import type { SearchLabels } from "./labels/search-labels.ts";
 import { englishMessageLabels, type MessageLabels } from "./labels/message-labels.ts";
 
@@ -124,7 +125,14 @@ export interface FirstLabels extends AnnouncerLabels, ListLabels, MessageLabels 
  * already formatted, and between U+2068 and U+2069 if they could change the direction of the sentence.
  */
 export interface Labels
-  extends FirstLabels, ActionLabels, ContactLabels, DetailsLabels, MeetingLabels, SearchLabels {}
+  extends
+    FirstLabels,
+    ActionLabels,
+    ContactLabels,
+    DetailsLabels,
+    MeetingLabels,
+    ReportLabels,
+    SearchLabels {}
 
 /** The others are loaded with the components that use them: `languages/en.ts` has all of them. */
 export const englishFirstLabels: FirstLabels = {

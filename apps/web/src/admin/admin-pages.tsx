@@ -10,6 +10,7 @@ import { ActivityPage } from "./activity/activity-page.tsx";
 import { GroupsPage } from "./groups/groups-page.tsx";
 import { OperationsPage } from "./operations/operations-page.tsx";
 import { PeoplePage } from "./people/people-page.tsx";
+import { ReportsPage } from "./reports/reports-page.tsx";
 import { StartersPage } from "./starters/starters-page.tsx";
 
 interface AdminPagesProps {
@@ -34,7 +35,9 @@ function Page({ route, navigation }: AdminPagesProps) {
     case "groups":
       return <GroupsPage chosen={route.chosen} navigation={navigation} />;
     case "people":
-      return <PeoplePage navigation={navigation} />;
+      return <PeoplePage key={route.text} text={route.text} navigation={navigation} />;
+    case "reports":
+      return <ReportsPage chosen={route.chosen} navigation={navigation} />;
     case "activity":
       return <ActivityPage navigation={navigation} />;
     case "announcements":

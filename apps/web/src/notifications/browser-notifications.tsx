@@ -1,7 +1,7 @@
 import { findRow } from "@parley/client";
 import type { Screen } from "@parley/client";
 import type { Message } from "@parley/contract";
-import { useMessaging, useUnreadTotal } from "@parley/react";
+import { useMe, useMessaging, useUnreadTotal } from "@parley/react";
 import { useEffect, useMemo } from "react";
 import { useText } from "../i18n/shell-text.ts";
 import type { Preferences } from "../preferences/preferences.ts";
@@ -15,6 +15,7 @@ import { senderName, startNotifier } from "./notifier.ts";
 import type { NoteWords, Rules } from "./notifier.ts";
 import { pushRecord } from "./push-record.ts";
 import { pushWords } from "./push-words.ts";
+import { startReportNotices } from "./report-notices.ts";
 import { isQuietAt } from "./quiet-now.ts";
 import { joinTabs } from "./tabs.ts";
 import type { Tabs } from "./tabs.ts";
@@ -121,12 +122,14 @@ async function rulesOf(
   return { isQuiet: isQuietAt(now, quietHours, timeZone ?? "UTC"), content };
 }
 
-/** Notifies of new messages while the user does something else: by the operating system, a sound, the title and badges. */
+/** Notifies of new messages, and ADMINs of new reports, while the user does something else: by the operating system, a sound, the title and badges. */
 export function BrowserNotifications(props: BrowserNotificationsProps) {
   const { navigation, preferences, settings, onSender } = props;
   const { client, screen } = useMessaging();
   const { t, locale } = useText();
   const unread = useUnreadTotal();
+  const me = useMe();
+  const isStaff = me.status === "ready" && me.value.role === "ADMIN";
   const { userId } = screen.get();
 
   const badges = useMemo(() => createBadges(window), []);
@@ -164,6 +167,19 @@ export function BrowserNotifications(props: BrowserNotificationsProps) {
       inGroup: (sender, group) => t("notify.inGroup", { sender, group }),
     };
     const isOn = (preference: { current(): string }) => preference.current() === "on";
+    const mayShow = () =>
+      isOn(preferences.notifications) &&
+      "Notification" in window &&
+      Notification.permission === "granted";
+    const showReport = async (isUrgent: boolean) => {
+      if (!tabs.isLeader() || !mayShow() || document.hasFocus()) return;
+      const rules = await rulesOf(settings, client.server.now());
+      if (rules === undefined || (rules.isQuiet && !isUrgent)) return;
+      const body = t(isUrgent ? "notify.urgentReport" : "notify.report");
+      const note = { title: APP_NAME, body, lang: locale, path: "/reports" };
+      // The name under which the worker shows them too.
+      await desktop.show({ ...note, conversationId: "report" });
+    };
     const stops = [
       watchSight(tabs, navigation),
       watchOpened(userId, (path) => navigation.go(path)),
@@ -174,10 +190,7 @@ export function BrowserNotifications(props: BrowserNotificationsProps) {
         words,
         collectFor: COLLECT_FOR,
         choices: () => ({
-          shows:
-            isOn(preferences.notifications) &&
-            "Notification" in window &&
-            Notification.permission === "granted",
+          shows: mayShow(),
           sounds: { direct: isOn(preferences.directSound), group: isOn(preferences.groupSound) },
         }),
         rules: () => rulesOf(settings, client.server.now()),
@@ -186,12 +199,20 @@ export function BrowserNotifications(props: BrowserNotificationsProps) {
         playTone: () => playTone(window.AudioContext),
         now: client.server.now,
       }),
+      ...(isStaff
+        ? [
+            startReportNotices({
+              screen,
+              onReport: (isUrgent) => void showReport(isUrgent).catch(() => undefined),
+            }),
+          ]
+        : []),
       tabs.leave,
     ];
     return () => {
       for (const stop of stops) stop();
     };
-  }, [client, screen, navigation, preferences, settings, desktop, userId, t, locale]);
+  }, [client, screen, navigation, preferences, settings, desktop, userId, isStaff, t, locale]);
 
   // After a sign-out nothing of the user stays on the screen.
   useEffect(() => () => void desktop.closeAll().catch(() => undefined), [desktop]);

@@ -53,7 +53,9 @@ test.each<[string, Chosen]>([
 });
 
 test.each([
-  ["/people/?id=", { page: "people", chosen: { kind: "none" } }],
+  ["/people/?id=", { page: "people", text: "" }],
+  ["/people?text=Ben+Okoye", { page: "people", text: "Ben Okoye" }],
+  ["/reports", { page: "reports", chosen: { kind: "none" } }],
   ["/activity", { page: "activity" }],
   ["/operations", { page: "operations" }],
   ["/announcements", { page: "announcements" }],

@@ -14,7 +14,8 @@ export type SettingsSection = "general" | "notifications";
 /** The pages of an ADMIN. */
 export type AdminRoute =
   | { readonly page: "groups"; readonly chosen: Chosen }
-  | { readonly page: "people"; readonly chosen: Chosen }
+  | { readonly page: "people"; readonly text: string }
+  | { readonly page: "reports"; readonly chosen: Chosen }
   | { readonly page: "activity" | "announcements" | "starters" | "operations" };
 
 /** What is open in a list: nothing, the form for a new item, or one item. */
@@ -50,6 +51,8 @@ const toConversationId = (text: string | null) =>
   text !== null && ID.test(text) ? text.toLowerCase() : null;
 
 const PANEL = "panel";
+/** What is searched for in a list. */
+const TEXT = "text";
 
 const toPanel = (text: string | null): ChatPanel | null =>
   text === "details" || text === "search" ? text : null;
@@ -97,7 +100,9 @@ export function parseRoute(address: URL): Route {
     case "/groups":
       return { page: "groups", chosen: parseChosen(address.searchParams) };
     case "/people":
-      return { page: "people", chosen: parseChosen(address.searchParams) };
+      return { page: "people", text: address.searchParams.get(TEXT) ?? "" };
+    case "/reports":
+      return { page: "reports", chosen: parseChosen(address.searchParams) };
     case "/activity":
       return { page: "activity" };
     case "/announcements":
@@ -118,7 +123,7 @@ export function parseRoute(address: URL): Route {
 }
 
 /** The path of an ADMIN's list, or of one item in it. */
-export function chosenPath(page: "groups" | "people", chosen: Chosen): string {
+export function chosenPath(page: "groups" | "reports", chosen: Chosen): string {
   switch (chosen.kind) {
     case "none":
       return `/${page}`;
@@ -128,6 +133,10 @@ export function chosenPath(page: "groups" | "people", chosen: Chosen): string {
       return `/${page}?id=${encodeURIComponent(chosen.id)}`;
   }
 }
+
+/** The path of the list of users, with those who have this name. */
+export const peoplePath = (name: string): string =>
+  `/people?${new URLSearchParams({ [TEXT]: name })}`;
 
 /** The path of a page of the settings. */
 export const settingsPath = (section: SettingsSection): string =>

@@ -12,6 +12,7 @@ import { PageSkeleton } from "../shell/page-skeleton.tsx";
 import { BrowserSettings } from "./browser-settings.tsx";
 import { NameForm } from "./name-form.tsx";
 import { PictureForm } from "./picture-form.tsx";
+import { OwnReports } from "./own-reports.tsx";
 import { SessionList } from "./session-list.tsx";
 import { SettingsSection } from "./settings-section.tsx";
 import { useSettingsText } from "./settings-text.ts";
@@ -81,6 +82,9 @@ function General({ preferences, onSignOutEverywhere }: GeneralProps) {
       <OwnSettings />
       <SettingsSection title={t("browser")} hint={t("browserHint")}>
         <BrowserSettings preferences={preferences} />
+      </SettingsSection>
+      <SettingsSection title={t("reports")} hint={t("reportsHint")}>
+        <OwnReports />
       </SettingsSection>
       {onSignOutEverywhere !== undefined && (
         <SettingsSection title={t("sessions")} hint={t("sessionsHint")}>

@@ -56,6 +56,7 @@ export function AccountMenu({ person, navigation, theme, onKeys, onSignOut }: Ac
           </p>
           {items !== null && (
             <items.Component
+              person={person}
               navigation={navigation}
               theme={theme}
               onClose={() => panel.current?.hidePopover()}

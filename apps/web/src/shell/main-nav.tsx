@@ -1,4 +1,4 @@
-import { useUnreadTotal } from "@parley/react";
+import { useRequest, useUnreadTotal } from "@parley/react";
 import type { Role } from "@parley/contract";
 import { useText } from "../i18n/shell-text.ts";
 import type { AdminRoute } from "../routing/route.ts";
@@ -10,13 +10,14 @@ const paths = {
   messages: "/",
   groups: "/groups",
   people: "/people",
+  reports: "/reports",
   activity: "/activity",
   operations: "/operations",
   settings: "/settings",
 } satisfies Record<NavPage, string>;
 
 const pagesOf = {
-  ADMIN: ["messages", "groups", "people", "activity", "operations", "settings"],
+  ADMIN: ["messages", "reports", "groups", "people", "activity", "operations", "settings"],
   MENTOR: ["messages", "settings"],
   MENTEE: ["messages", "settings"],
 } as const satisfies Record<Role, readonly NavPage[]>;
@@ -32,10 +33,10 @@ export interface MainNavProps {
 export function MainNav({ role, current, navigation }: MainNavProps) {
   const { t } = useText();
   return (
-    <nav aria-label={t("nav.label")} className="main-nav">
+    <nav aria-label={t("nav.label")} className="main-nav" data-role={role}>
       <ul className="main-nav-list">
         {pagesOf[role].map((page) => (
-          <li key={page} className="main-nav-item">
+          <li key={page} className="main-nav-item" data-page={page}>
             <Link
               href={paths[page]}
               navigation={navigation}
@@ -44,6 +45,7 @@ export function MainNav({ role, current, navigation }: MainNavProps) {
             >
               <NavIcon page={page} />
               <span>{t(`nav.${page}`)}</span>
+              {page === "reports" && <OpenReports />}
               {page === "messages" && current !== "messages" && <UnreadDot />}
             </Link>
           </li>
@@ -61,6 +63,22 @@ function UnreadDot() {
 
 /** The pages with a title. Others lead to those that are not in the navigation. */
 export type ShownPage = "messages" | AdminRoute["page"] | "settings";
+/** REP-15: how many reports wait for a decision, live. */
+function OpenReports() {
+  const { items } = useRequest({ request: "open-reports" });
+  const { open = 0, urgent = 0 } = (items.status === "ready" && items.value[0]) || {};
+  return (
+    open > 0 && (
+      <>
+        {" "}
+        <span className="main-nav-count" data-urgent={urgent > 0}>
+          {open > 99 ? "99+" : open}
+        </span>
+      </>
+    )
+  );
+}
+
 /** The pages in the navigation. */
 export type NavPage = Exclude<ShownPage, "announcements" | "starters">;
 
@@ -71,6 +89,8 @@ const shapes = {
     "M12 4.500a2.700 2.700 0 1 0 0 5.400 2.700 2.700 0 0 0 0-5.400zM6 13.500a2.200 2.200 0 1 0 0 4.400 2.200 2.200 0 0 0 0-4.400zM18 13.500a2.200 2.200 0 1 0 0 4.400 2.200 2.200 0 0 0 0-4.400zM10.600 9.600l-3.400 4.200M13.400 9.600l3.400 4.200M8.300 15.700h7.400",
   people:
     "M9 4.500a3.200 3.200 0 1 0 0 6.400 3.200 3.200 0 0 0 0-6.400zM3 19.500c.4-3.300 2.700-5 6-5s5.600 1.700 6 5M16 5a3 3 0 0 1 0 5.500M17.500 14.800c2 .6 3.200 2.200 3.500 4.700",
+  reports:
+    "M6 20V5c3-2 6 1.500 9 .5 1.200-.4 2-.8 3-1.500v9c-3 2-6-1.500-9-.5-1.200.4-2 .8-3 1.500",
   activity: "M4 20V12M9.300 20V6M14.700 20v-9M20 20V4",
   operations: "M12 4l9 15.500H3zM12 10v4.500M12 16.800v.2",
   settings:

@@ -165,6 +165,7 @@ function Page(props: PageProps): ReactNode {
       );
     case "groups":
     case "people":
+    case "reports":
     case "activity":
     case "announcements":
     case "starters":

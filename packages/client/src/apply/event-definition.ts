@@ -4,8 +4,8 @@ import type { Checks } from "./checks.ts";
 
 /**
  * A cached answer of the server that is not part of the snapshot: results of a search, messages that mention the user,
- * pinned ones of a conversation, those that the user has saved, messages with links, and what is known of the other side
- * of a conversation.
+ * pinned ones of a conversation, those that the user has saved, messages with links, what is known of the other side
+ * of a conversation, and reports to staff.
  */
 export type RequestCache =
   | "searches"
@@ -14,7 +14,8 @@ export type RequestCache =
   | "saved"
   | "links"
   | "files"
-  | "about";
+  | "about"
+  | "reports";
 
 /** What the client knows of one type of event. */
 export interface EventDefinition<Type extends StreamEventType> {

@@ -10,6 +10,6 @@ export const reportEvents: EventFamily<"report"> = {
       isUrgent: check.flag,
     },
     apply: complete,
-    outdates: [],
+    outdates: ["reports"],
   },
 };

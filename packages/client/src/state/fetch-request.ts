@@ -1,4 +1,4 @@
-import type { SavedPage, SearchPage } from "@parley/contract";
+import type { ReportPage, SavedPage, SearchPage } from "@parley/contract";
 import type { ParleyClient } from "../create-client.ts";
 import type { ScreenRequest } from "./screen-state.ts";
 
@@ -29,7 +29,7 @@ async function paged<Cursor>(
 
 /** Fetches the first page of a request. */
 export function fetchFirst(
-  { messages, files, users, contacts, conversations }: ParleyClient["trpc"],
+  { messages, files, users, contacts, conversations, reports }: ParleyClient["trpc"],
   request: ScreenRequest,
   signal: AbortSignal,
 ): Promise<Page> {
@@ -68,6 +68,19 @@ export function fetchFirst(
         const page = await messages.saved.query({ limit, cursor }, at);
         return [page.saved, page.nextCursor];
       }, signal);
+    case "own-reports":
+      return paged(async (at) => [(await reports.mine.query(undefined, at)).reports, null], signal);
+    case "reports":
+      return paged<ReportPage["nextCursor"] & object>(async (at, cursor) => {
+        const page = await reports.list.query({ state: request.state, limit, cursor }, at);
+        return [page.reports, page.nextCursor];
+      }, signal);
+    case "report":
+      return paged(async (at) => {
+        return [[await reports.get.query({ reportId: request.reportId }, at)], null];
+      }, signal);
+    case "open-reports":
+      return paged(async (at) => [[await reports.count.query(undefined, at)], null], signal);
     case "people":
       return paged(async (at) => {
         const { people } = await users.search.query({ text: request.text, limit }, at);

@@ -23,6 +23,11 @@ function cacheOf({ request }: ScreenRequest): RequestCache | undefined {
     case "pinned":
     case "saved":
       return request;
+    case "own-reports":
+    case "reports":
+    case "report":
+    case "open-reports":
+      return "reports";
     case "people":
     case "explanation":
       return undefined;

@@ -21,6 +21,10 @@ import type {
   SearchHit,
   SharedFile,
   Template,
+  OpenReports,
+  OwnReport,
+  Report,
+  ReportDetail,
 } from "@parley/contract";
 import { placeKey, type Snapshot } from "../snapshot.ts";
 import { messageAt } from "./message-window.ts";
@@ -138,7 +142,15 @@ export type ScreenRequest =
   /** Messages of a conversation with web addresses, newest first. */
   | { readonly request: "links"; readonly conversationId: string }
   /** Files of a conversation, newest first. */
-  | { readonly request: "files"; readonly conversationId: string };
+  | { readonly request: "files"; readonly conversationId: string }
+  /** The user's own reports to staff, newest first. */
+  | { readonly request: "own-reports" }
+  /** For an ADMIN: reports that are open, or decided. */
+  | { readonly request: "reports"; readonly state: "open" | "closed" }
+  /** For an ADMIN: a report with its evidence: one item. */
+  | { readonly request: "report"; readonly reportId: string }
+  /** For an ADMIN: how many reports are open: one item. */
+  | { readonly request: "open-reports" };
 
 /** The item type of each request. */
 export interface RequestItems {
@@ -151,15 +163,23 @@ export interface RequestItems {
   readonly about: AboutConversation;
   readonly links: Message;
   readonly files: SharedFile;
+  readonly "own-reports": OwnReport;
+  readonly reports: Report;
+  readonly report: ReportDetail;
+  readonly "open-reports": OpenReports;
 }
 
 /** The key of a request. */
 export function requestKey(request: ScreenRequest): string {
   switch (request.request) {
     case "search":
+    case "reports":
+    case "report":
       return JSON.stringify(request);
     case "mentions":
     case "saved":
+    case "own-reports":
+    case "open-reports":
       return request.request;
     case "pinned":
       return `pinned ${request.conversationId}`;

@@ -59,6 +59,7 @@ export interface FakeInput
   readonly sourceSeq?: number | null;
   readonly state?: ActionItem["state"];
   readonly meetingId?: string;
+  readonly seqs?: readonly number[];
   readonly slots?: readonly string[];
   readonly timeZone?: string;
   readonly minutes?: number;
@@ -427,6 +428,12 @@ function changeMeeting(
   });
 }
 
+/** What is returned of a report that was sent. */
+const reportOf = ({ id, conversationId, seqs = [] }: FakeInput) => ({
+  ...{ id, category: "other", text: "", createdAt: NOW, additions: [], about: [] },
+  messages: seqs.length === 0 ? null : { conversationId, seqs },
+});
+
 /** Refuses a call for a reason other than `not_found`. */
 export class FakeRefusal extends Error {
   readonly reason: ErrorReason;
@@ -528,6 +535,8 @@ export function answer(server: FakeServer, path: string, input: FakeInput): unkn
       return proposeMeeting(server, input);
     case "cards.changeMeeting":
       return changeMeeting(server, input);
+    case "reports.create":
+      return { ...reportOf(input), state: "open" };
     case "messages.templates":
       return { templates: server.templates };
     case "messages.saveTemplate": {

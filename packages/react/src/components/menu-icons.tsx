@@ -57,6 +57,19 @@ export const AddPersonIcon = () => (
   </Icon>
 );
 
+export const ReportIcon = () => (
+  <Icon>
+    <path d="M6 20V5c3-2 6 1.500 9 .5 1.200-.4 2-.8 3-1.500v9c-3 2-6-1.500-9-.5-1.200.4-2 .8-3 1.500" />
+  </Icon>
+);
+
+export const HelpIcon = () => (
+  <Icon>
+    <circle cx="12" cy="12" r="8.5" />
+    <path d="M9.7 9.6a2.4 2.4 0 1 1 3.5 2.1c-.8.4-1.200.9-1.200 1.800M12 16.500v.250" />
+  </Icon>
+);
+
 export const InfoIcon = () => (
   <Icon>
     <circle cx="12" cy="12" r="8.5" />

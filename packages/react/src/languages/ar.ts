@@ -7,6 +7,7 @@ import { listLabels } from "./ar/list-labels.ts";
 import { meetingLabels } from "./ar/meeting-labels.ts";
 import { messageLabels } from "./ar/message-labels.ts";
 import { plural } from "./ar/plural.ts";
+import { reportLabels } from "./ar/report-labels.ts";
 import { searchLabels } from "./ar/search-labels.ts";
 
 /** Every text in Arabic. The page around it has the direction `dir="rtl"`. */
@@ -16,6 +17,7 @@ export const arabicLabels: Labels = {
   ...listLabels,
   ...contactLabels,
   ...detailsLabels,
+  ...reportLabels,
   ...searchLabels,
   ...meetingLabels,
   ...messageLabels,

@@ -7,6 +7,7 @@ import { listLabels } from "./de/list-labels.ts";
 import { meetingLabels } from "./de/meeting-labels.ts";
 import { messageLabels } from "./de/message-labels.ts";
 import { plural } from "./de/plural.ts";
+import { reportLabels } from "./de/report-labels.ts";
 import { searchLabels } from "./de/search-labels.ts";
 
 /** Every text in German. */
@@ -16,6 +17,7 @@ export const germanLabels: Labels = {
   ...listLabels,
   ...contactLabels,
   ...detailsLabels,
+  ...reportLabels,
   ...searchLabels,
   ...meetingLabels,
   ...messageLabels,

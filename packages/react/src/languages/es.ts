@@ -7,6 +7,7 @@ import { listLabels } from "./es/list-labels.ts";
 import { meetingLabels } from "./es/meeting-labels.ts";
 import { messageLabels } from "./es/message-labels.ts";
 import { plural } from "./es/plural.ts";
+import { reportLabels } from "./es/report-labels.ts";
 import { searchLabels } from "./es/search-labels.ts";
 
 /** Every text in Spanish. */
@@ -16,6 +17,7 @@ export const spanishLabels: Labels = {
   ...listLabels,
   ...contactLabels,
   ...detailsLabels,
+  ...reportLabels,
   ...searchLabels,
   ...meetingLabels,
   ...messageLabels,

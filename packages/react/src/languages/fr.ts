@@ -7,6 +7,7 @@ import { listLabels } from "./fr/list-labels.ts";
 import { meetingLabels } from "./fr/meeting-labels.ts";
 import { messageLabels } from "./fr/message-labels.ts";
 import { plural } from "./fr/plural.ts";
+import { reportLabels } from "./fr/report-labels.ts";
 import { searchLabels } from "./fr/search-labels.ts";
 
 /** Every text in French. */
@@ -16,6 +17,7 @@ export const frenchLabels: Labels = {
   ...listLabels,
   ...contactLabels,
   ...detailsLabels,
+  ...reportLabels,
   ...searchLabels,
   ...meetingLabels,
   ...messageLabels,

@@ -7,6 +7,7 @@ import { listLabels } from "./pt/list-labels.ts";
 import { meetingLabels } from "./pt/meeting-labels.ts";
 import { messageLabels } from "./pt/message-labels.ts";
 import { plural } from "./pt/plural.ts";
+import { reportLabels } from "./pt/report-labels.ts";
 import { searchLabels } from "./pt/search-labels.ts";
 
 /** Every text in Portuguese. */
@@ -16,6 +17,7 @@ export const portugueseLabels: Labels = {
   ...listLabels,
   ...contactLabels,
   ...detailsLabels,
+  ...reportLabels,
   ...searchLabels,
   ...meetingLabels,
   ...messageLabels,

@@ -46,6 +46,7 @@ test("LOG-1: messages of others cannot be edited, and only an ADMIN can delete t
     "pin",
     "save",
     "mark-unread",
+    "report",
   ]);
   expect(actionsFor(other, { ...facts, role: "ADMIN" })).toContain("delete");
   expect(actionsFor(other, { ...facts, role: "ADMIN" })).not.toContain("edit");
@@ -58,10 +59,12 @@ test("LOG-1: in a read-only conversation an author can delete and keep, and chan
     "template",
     "save",
   ]);
-  expect(actionsFor(other, { ...facts, canWrite: false })).toEqual(["copy", "save", "mark-unread"]);
+  expect(actionsFor(other, { ...facts, canWrite: false })).toEqual([
+    ...["copy", "save", "mark-unread", "report"],
+  ]);
 });
 
-test("LOG-1: a tombstone, a message being deleted, and one without a `seq` offer no actions", () => {
+test("LOG-1: an own tombstone, a message being deleted, and one without a `seq` offer no actions", () => {
   expect(actionsFor(rowOf({ ...own, body: null }), facts)).toEqual([]);
   const leaving = rowOf({ ...own, change: { kind: "deleting", undoUntil: now } });
   expect(actionsFor(leaving, facts)).toEqual([]);
@@ -72,9 +75,15 @@ test("PIN-1, SAV-1: what is pinned can be unpinned, and what is saved removed", 
   const kept = { ...facts, pinned: new Set([2]), saved: new Set([1]) };
   expect(actionsFor(other, kept)).toEqual([
     ...["reply", "react", "copy"],
-    ...["unpin", "save", "mark-unread"],
+    ...["unpin", "save", "mark-unread", "report"],
   ]);
   expect(actionsFor(own, kept)).toContain("unsave");
+});
+
+test("REP-13: messages of others can be reported, also those that were deleted", () => {
+  expect(actionsFor(other, { ...facts, canWrite: false })).toContain("report");
+  expect(actionsFor(rowOf({ ...other, body: null }), facts)).toEqual(["report"]);
+  expect(actionsFor(own, facts)).not.toContain("report");
 });
 
 test("TPL-5: own messages can be kept as templates", () => {

@@ -16,6 +16,7 @@ export type RowAction =
   | "translate"
   | "mark-unread"
   | "make-item"
+  | "report"
   | KeepAction;
 
 /** `seq` of the pinned messages of a conversation, and of those that the user has saved. */
@@ -40,10 +41,12 @@ export interface ActionFacts extends Partial<KeptSeqs> {
   readonly canTranslate?: boolean | undefined;
 }
 
-/** SPEC MSG-13 to MSG-15, MSG-17, MSG-21, PIN-1, PIN-3, SAV-1, TPL-5: only actions that the server accepts are offered. */
+/** SPEC MSG-13 to MSG-15, MSG-17, MSG-21, PIN-1, PIN-3, SAV-1, TPL-5, REP-13: only actions that the server accepts are offered. */
 export function actionsFor(row: Row, facts: ActionFacts): readonly RowAction[] {
   const { canWrite, role, editWindow, now, hasLinks } = facts;
-  if (row.body === null || row.change !== null) return [];
+  if (row.change !== null) return [];
+  // What others have deleted can still be reported.
+  if (row.body === null) return row.isOwn || row.seq === null ? [] : ["report"];
   if (row.seq === null) return ["copy"];
   const isCard = facts.cards?.[row.id] !== undefined;
   const canEdit = canWrite && !isCard && row.isOwn && now - row.at.getTime() < editWindow;
@@ -65,6 +68,7 @@ export function actionsFor(row: Row, facts: ActionFacts): readonly RowAction[] {
     unsave: isSaved,
     "make-item": canWrite && facts.cards !== undefined && !isCard,
     "mark-unread": !row.isOwn,
+    report: !row.isOwn,
   };
   // The keys of the record above are the actions.
   return (Object.keys(offered) as RowAction[]).filter((action) => offered[action]);

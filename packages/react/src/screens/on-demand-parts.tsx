@@ -110,6 +110,9 @@ export const Starters = onDemand(
   null,
   null,
 );
+export const ReportDialog = onDemand(
+  async () => (await import("./reports/report-dialog.tsx")).ReportDialog,
+);
 export const Scheduled = onDemand(async () => (await import("./chat/scheduled.tsx")).Scheduled);
 
 /** Everything that the page may load later. */
@@ -141,4 +144,5 @@ export const later = [
   ExpectedNotification,
   SendLater,
   Scheduled,
+  ReportDialog,
 ] as const;

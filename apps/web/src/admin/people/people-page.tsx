@@ -24,11 +24,17 @@ interface Asked {
   readonly account: Account;
 }
 
+interface PeoplePageProps {
+  /** Searched for at first. */
+  readonly text: string;
+  readonly navigation: Navigation;
+}
+
 /** All users, for an ADMIN: their roles, and whether their account is active. */
-export function PeoplePage({ navigation }: { readonly navigation: Navigation }) {
+export function PeoplePage({ text, navigation }: PeoplePageProps) {
   const { t } = useAdminText();
   const title = useRef<HTMLHeadingElement>(null);
-  const [choice, setChoice] = useState(everybody);
+  const [choice, setChoice] = useState({ ...everybody, text });
   const view = useAccounts({ ...choice, text: useDebounced(choice.text, SEARCH_PAUSE) });
   const [notice, setNotice] = useState<string | null>(null);
   const [asked, setAsked] = useState<Asked | null>(null);

@@ -11,6 +11,7 @@ export const messages: Translation<typeof english> = {
   "app.loadingPage": "جارٍ التحميل…",
   "app.signOut": "تسجيل الخروج",
   "account.label": "الحساب",
+  "account.help": "طلب المساعدة من المشرفين",
   "signOut.title": "هل تريد تسجيل الخروج وحذف ما لم يُرسَل؟",
   "signOut.messages":
     "{count, plural, zero {لا رسائل غير مرسلة.} one {رسالة واحدة لم تُرسَل بعد وستُحذف.} two {رسالتان لم تُرسَلا بعد وستُحذفان.} few {# رسائل لم تُرسَل بعد وستُحذف.} many {# رسالة لم تُرسَل بعد وستُحذف.} other {# رسالة لم تُرسَل بعد وستُحذف.}}",
@@ -26,6 +27,7 @@ export const messages: Translation<typeof english> = {
   "nav.messages": "الرسائل",
   "nav.groups": "المجموعات",
   "nav.people": "الأشخاص",
+  "nav.reports": "البلاغات",
   "nav.activity": "النشاط",
   "nav.announcements": "الإعلانات",
   "nav.starters": "أفكار للمحادثة",

@@ -11,6 +11,7 @@ export const messages: Translation<typeof english> = {
   "app.loadingPage": "Wird geladen\u00A0…",
   "app.signOut": "Abmelden",
   "account.label": "Konto",
+  "account.help": "Das Team um Hilfe bitten",
   "signOut.title": "Abmelden und löschen, was nicht gesendet ist?",
   "signOut.messages":
     "{count, plural, one {# Nachricht wurde noch nicht gesendet. Sie wird gelöscht.} other {# Nachrichten wurden noch nicht gesendet. Sie werden gelöscht.}}",
@@ -26,6 +27,7 @@ export const messages: Translation<typeof english> = {
   "nav.messages": "Nachrichten",
   "nav.groups": "Gruppen",
   "nav.people": "Personen",
+  "nav.reports": "Meldungen",
   "nav.activity": "Aktivität",
   "nav.announcements": "Ankündigungen",
   "nav.starters": "Gesprächsideen",

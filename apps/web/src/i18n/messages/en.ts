@@ -9,6 +9,7 @@ export const messages = {
   "app.loadingPage": "Loading…",
   "app.signOut": "Sign out",
   "account.label": "Account",
+  "account.help": "Ask staff for help",
   "signOut.title": "Sign out and delete what is unsent?",
   "signOut.messages":
     "{count, plural, one {# message has not been sent yet. It will be deleted.} other {# messages have not been sent yet. They will be deleted.}}",
@@ -24,6 +25,7 @@ export const messages = {
   "nav.messages": "Messages",
   "nav.groups": "Groups",
   "nav.people": "People",
+  "nav.reports": "Reports",
   "nav.activity": "Activity",
   "nav.announcements": "Announcements",
   "nav.starters": "Conversation starters",

@@ -11,6 +11,7 @@ export const messages: Translation<typeof english> = {
   "app.loadingPage": "Cargando…",
   "app.signOut": "Cerrar sesión",
   "account.label": "Cuenta",
+  "account.help": "Pedir ayuda al equipo",
   "signOut.title": "¿Salir y borrar lo que no se ha enviado?",
   "signOut.messages":
     "{count, plural, one {# mensaje aún no se ha enviado. Se borrará.} other {# mensajes aún no se han enviado. Se borrarán.}}",
@@ -26,6 +27,7 @@ export const messages: Translation<typeof english> = {
   "nav.messages": "Mensajes",
   "nav.groups": "Grupos",
   "nav.people": "Personas",
+  "nav.reports": "Avisos",
   "nav.activity": "Actividad",
   "nav.announcements": "Anuncios",
   "nav.starters": "Ideas para conversar",

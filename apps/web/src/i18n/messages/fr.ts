@@ -11,6 +11,7 @@ export const messages: Translation<typeof english> = {
   "app.loadingPage": "Chargement…",
   "app.signOut": "Se déconnecter",
   "account.label": "Compte",
+  "account.help": "Demander de l’aide à l’équipe",
   "signOut.title": "Se déconnecter et supprimer ce qui n’est pas envoyé ?",
   "signOut.messages":
     "{count, plural, one {# message n’est pas encore parti. Il sera supprimé.} other {# messages ne sont pas encore partis. Ils seront supprimés.}}",
@@ -26,6 +27,7 @@ export const messages: Translation<typeof english> = {
   "nav.messages": "Messages",
   "nav.groups": "Groupes",
   "nav.people": "Personnes",
+  "nav.reports": "Signalements",
   "nav.activity": "Activité",
   "nav.announcements": "Annonces",
   "nav.starters": "Idées de messages",

@@ -11,6 +11,7 @@ export const messages: Translation<typeof english> = {
   "app.loadingPage": "Carregando…",
   "app.signOut": "Sair",
   "account.label": "Conta",
+  "account.help": "Pedir ajuda à equipe",
   "signOut.title": "Sair e apagar o que não foi enviado?",
   "signOut.messages":
     "{count, plural, one {# mensagem ainda não foi enviada. Ela será apagada.} other {# mensagens ainda não foram enviadas. Elas serão apagadas.}}",
@@ -26,6 +27,7 @@ export const messages: Translation<typeof english> = {
   "nav.messages": "Mensagens",
   "nav.groups": "Grupos",
   "nav.people": "Pessoas",
+  "nav.reports": "Denúncias",
   "nav.activity": "Atividade",
   "nav.announcements": "Anúncios",
   "nav.starters": "Ideias de conversa",

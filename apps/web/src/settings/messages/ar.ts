@@ -61,6 +61,13 @@ export const messages: Translation<typeof english> = {
   loading: "جارٍ تحميل إعداداتك…",
   loadFailed: "تعذّر تحميل إعداداتك. {reason}",
 
+  reports: "بلاغاتك",
+  reportsHint: "ما أخبرت به المشرفين. لا يراه إلا أنت وهم.",
+  reportsNone: "لم تبلغ عن شيء.",
+  reportAbout: "عن {names}",
+  reportHelp: "طلبت المساعدة",
+  reportOpen: "وصل: يقرأه المشرفون",
+  reportClosed: "مغلق: اتخذ المشرفون قرارًا",
   sessions: "أين سجّلت الدخول",
   sessionsHint: "سجّل الخروج مما لا تعرفه أو لم تعد تستخدمه.",
   sessionsLoading: "جارٍ التحميل…",

@@ -62,6 +62,13 @@ export const messages: Translation<typeof english> = {
   loading: "Deine Einstellungen werden geladen\u00A0…",
   loadFailed: "Deine Einstellungen konnten nicht geladen werden. {reason}",
 
+  reports: "Deine Meldungen",
+  reportsHint: "Was du dem Team gesagt hast. Nur du und das Team seht es.",
+  reportsNone: "Du hast nichts gemeldet.",
+  reportAbout: "Über {names}",
+  reportHelp: "Du hast um Hilfe gebeten",
+  reportOpen: "Angekommen: Das Team liest es",
+  reportClosed: "Abgeschlossen: Das Team hat entschieden",
   sessions: "Wo du angemeldet bist",
   sessionsHint: "Melde ab, was du nicht erkennst oder nicht mehr benutzt.",
   sessionsLoading: "Wird geladen\u00A0…",

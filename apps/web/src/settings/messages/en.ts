@@ -59,6 +59,13 @@ export const messages = {
   loading: "Loading your settings…",
   loadFailed: "Your settings could not be loaded. {reason}",
 
+  reports: "Your reports",
+  reportsHint: "What you have told staff. Only you and they see it.",
+  reportsNone: "You have not reported anything.",
+  reportAbout: "About {names}",
+  reportHelp: "You asked for help",
+  reportOpen: "Received: staff read it",
+  reportClosed: "Closed: staff have decided",
   sessions: "Where you are signed in",
   sessionsHint: "Sign out what you do not recognise, or no longer use.",
   sessionsLoading: "Loading…",

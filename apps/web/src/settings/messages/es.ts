@@ -62,6 +62,13 @@ export const messages: Translation<typeof english> = {
   loading: "Cargando tus ajustes…",
   loadFailed: "No se han podido cargar tus ajustes. {reason}",
 
+  reports: "Tus avisos",
+  reportsHint: "Lo que has contado al equipo. Solo lo veis tú y el equipo.",
+  reportsNone: "No has avisado de nada.",
+  reportAbout: "Sobre {names}",
+  reportHelp: "Pediste ayuda",
+  reportOpen: "Recibido: el equipo lo lee",
+  reportClosed: "Cerrado: el equipo ha decidido",
   sessions: "Dónde tienes la sesión abierta",
   sessionsHint: "Cierra la sesión de lo que no reconozcas o ya no uses.",
   sessionsLoading: "Cargando…",

@@ -62,6 +62,13 @@ export const messages: Translation<typeof english> = {
   loading: "Chargement de vos réglages…",
   loadFailed: "Vos réglages n’ont pas pu être chargés. {reason}",
 
+  reports: "Vos signalements",
+  reportsHint: "Ce que vous avez dit à l’équipe. Seuls vous et elle le voyez.",
+  reportsNone: "Vous n’avez rien signalé.",
+  reportAbout: "À propos de {names}",
+  reportHelp: "Vous avez demandé de l’aide",
+  reportOpen: "Reçu : l’équipe le lit",
+  reportClosed: "Clos : l’équipe a décidé",
   sessions: "Vos sessions ouvertes",
   sessionsHint: "Déconnectez ce que vous ne reconnaissez pas ou n’utilisez plus.",
   sessionsLoading: "Chargement…",

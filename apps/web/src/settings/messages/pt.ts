@@ -61,6 +61,13 @@ export const messages: Translation<typeof english> = {
   loading: "Carregando seus ajustes…",
   loadFailed: "Não foi possível carregar seus ajustes. {reason}",
 
+  reports: "Suas denúncias",
+  reportsHint: "O que você contou à equipe. Só você e ela veem.",
+  reportsNone: "Você não denunciou nada.",
+  reportAbout: "Sobre {names}",
+  reportHelp: "Você pediu ajuda",
+  reportOpen: "Recebida: a equipe está lendo",
+  reportClosed: "Encerrada: a equipe decidiu",
   sessions: "Onde sua conta está aberta",
   sessionsHint: "Encerre o que você não reconhece ou não usa mais.",
   sessionsLoading: "Carregando…",

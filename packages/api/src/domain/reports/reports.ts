@@ -217,13 +217,15 @@ export async function deleteReported({
   input: { reportId, seq, reason },
 }: Call<DeleteReportedInput>): Promise<ReportDetail> {
   requireAdmin(ctx);
-  const [found] = await ctx.db
-    .select({ conversationId: reports.conversationId, seqs: reports.seqs })
-    .from(reports)
-    .where(isSeenReport(reportId, ctx.actor.id));
-  const { conversationId, seqs } = orNotFound(found);
+  const [found] = await ctx.db.select().from(reports).where(isSeenReport(reportId, ctx.actor.id));
+  const report = orNotFound(found);
+  const { conversationId, seqs } = report;
   if (conversationId === null || !seqs.includes(seq))
     throw invalidInput("seq", "is no message of the report");
   await deleteAsStaff(ctx, { key: { conversationId, seq }, reason });
+  // The report itself is as it was; ADMINs who look at it see what is deleted.
+  ctx.bus.deliver(
+    await ctx.db.transaction(async (tx) => appendEvents(tx, await eventsFor(tx, report))),
+  );
   return getReport({ ctx, input: { reportId } });
 }

@@ -115,7 +115,7 @@ test("PIN-3: without the right to write there is nothing to pin or to unpin", as
   renderChat(server);
   fireEvent.click(within(await messageWith("Second")).getByRole("button", { name: "More" }));
   const items = (await screen.findAllByRole("menuitem")).map(({ textContent }) => textContent);
-  expect(items).toEqual(["Copy text", "Save", "Mark unread from here"]);
+  expect(items).toEqual(["Copy text", "Save", "Mark unread from here", "Report…"]);
   fireEvent.keyDown(screen.getByRole("menu"), { key: "Escape" });
   fireEvent.click(within(await bar()).getByRole("button", { name: "Show 1 pinned message" }));
   await screen.findByRole("button", { name: /First.*Pinned by/ });

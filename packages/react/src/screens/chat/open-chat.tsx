@@ -30,6 +30,7 @@ import {
   JumpProblem,
   MeetingCard,
   PinnedMessages,
+  ReportDialog,
   Scheduled,
   Starters,
   TemplatesDialog,
@@ -289,9 +290,29 @@ export function OpenChat(props: OpenChatProps) {
           onClose={doing.stopMaking}
         />
       )}
+      <Report
+        conversationId={conversation.id}
+        people={props.people}
+        row={doing.reporting}
+        onClose={doing.stopReporting}
+      />
       <DeletionOfOthers people={props.people} asking={doing.asking} onAnswer={doing.answer} />
     </section>
   );
+}
+
+interface ReportProps {
+  readonly conversationId: string;
+  readonly people: ReadonlyMap<string, Person>;
+  readonly row: Row | null;
+  readonly onClose: () => void;
+}
+
+/** Reports a message of another user. */
+function Report({ conversationId, people, row, onClose }: ReportProps) {
+  if (row === null || row.seq === null) return null;
+  const about = { kind: "message", conversationId, seq: row.seq } as const;
+  return <ReportDialog about={about} person={people.get(row.senderId)} onClose={onClose} />;
 }
 
 interface DeletionOfOthersProps {

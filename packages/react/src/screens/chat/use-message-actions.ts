@@ -94,6 +94,7 @@ export function useMessageActions(options: ActionOptions) {
   const { screen } = useMessaging();
   const [asking, setAsking] = useState<Row | null>(null);
   const [making, setMaking] = useState<Row | null>(null);
+  const [reporting, setReporting] = useState<Row | null>(null);
 
   const remove = ({ id: messageId, seq }: Row, reason?: string) => {
     if (seq !== null) commands.delete({ messageId, conversationId, seq, reason });
@@ -128,6 +129,7 @@ export function useMessageActions(options: ActionOptions) {
       commands.keep({ type, conversationId, seq, on: action === type });
     },
     onMakeItem: setMaking,
+    onReport: setReporting,
     onCopyLink({ seq }) {
       if (seq !== null) copyLink({ conversationId, seq });
     },
@@ -142,6 +144,9 @@ export function useMessageActions(options: ActionOptions) {
     /** The message of which an action item is made. */
     making,
     stopMaking: () => setMaking(null),
+    /** The message that is being reported. */
+    reporting,
+    stopReporting: () => setReporting(null),
     /** A message of another user that an ADMIN is deleting, which requires a reason. */
     asking,
     answer(reason: string | null) {

@@ -32,6 +32,8 @@ export interface MessageActions {
   readonly onKeep: (row: Row, action: KeepAction) => void;
   /** Makes an action item of the message. Needed only if `make-item` is offered. */
   readonly onMakeItem?: ((row: Row) => void) | undefined;
+  /** Reports the message to staff. Needed only if `report` is offered. */
+  readonly onReport?: ((row: Row) => void) | undefined;
   /** Copies the address of the message. Needed only if `copy-link` is offered. */
   readonly onCopyLink?: ((row: Row) => void) | undefined;
   /** Keeps the text as a template. Needed only if `template` is offered. */
@@ -75,6 +77,8 @@ export function performAction(action: RowAction, { row, actions, pick }: Perform
       return actions.onKeep(row, action);
     case "make-item":
       return actions.onMakeItem?.(row);
+    case "report":
+      return actions.onReport?.(row);
     case "copy-link":
       return actions.onCopyLink?.(row);
     case "translate":

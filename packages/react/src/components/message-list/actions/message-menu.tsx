@@ -3,7 +3,14 @@ import { useAllLabels } from "../../../provider/all-labels.ts";
 import type { Row } from "../../../rows/row.ts";
 import type { RowAction } from "../../../rows/row-actions.ts";
 import { DeleteIcon, PinIcon, SaveIcon, UnreadIcon } from "../../action-icons.tsx";
-import { ItemIcon, TemplateIcon, TranslateIcon, CopyIcon, LinkIcon } from "../../menu-icons.tsx";
+import {
+  ItemIcon,
+  ReportIcon,
+  TemplateIcon,
+  TranslateIcon,
+  CopyIcon,
+  LinkIcon,
+} from "../../menu-icons.tsx";
 import { EditIcon, ReactIcon, ReplyIcon } from "../../icons.tsx";
 import { Menu } from "../../overlay/menu.tsx";
 import { INLINE_ACTIONS, type MessageActions, performAction } from "./message-actions.ts";
@@ -26,7 +33,7 @@ export interface MessageMenuProps {
 const ORDER: readonly RowAction[] = [
   ...(["reply", "react", "edit", "copy", "copy-link", "translate"] as const),
   ...(["pin", "unpin", "save", "unsave", "template"] as const),
-  ...(["make-item", "mark-unread", "delete"] as const),
+  ...(["make-item", "mark-unread", "report", "delete"] as const),
 ];
 
 const INLINE: readonly RowAction[] = INLINE_ACTIONS;
@@ -45,6 +52,7 @@ const ICONS: Readonly<Record<RowAction, ReactNode>> = {
   template: <TemplateIcon />,
   "make-item": <ItemIcon />,
   "mark-unread": <UnreadIcon />,
+  report: <ReportIcon />,
   delete: <DeleteIcon />,
 };
 
@@ -64,6 +72,7 @@ function useActionLabels(): Readonly<Record<RowAction, string>> {
     template: labels.saveAsTemplate,
     "make-item": labels.makeItem,
     "mark-unread": labels.markUnreadFromHere,
+    report: labels.report,
     delete: labels.deleteMessage,
   };
 }

@@ -1,15 +1,19 @@
 import type { Conversation, Member, Person } from "@parley/contract";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Avatar } from "../../../components/avatar.tsx";
 import { Subtitle } from "../../../components/chat/chat-header.tsx";
 import { Failure } from "../../../components/feedback/notice.tsx";
+import { HelpIcon, ReportIcon } from "../../../components/menu-icons.tsx";
 import { RowSkeletons } from "../../../components/feedback/skeletons.tsx";
 import type { ToastMessage } from "../../../components/feedback/toast.tsx";
 import type { ConversationItem } from "../../../conversation-item.ts";
 import { useAbout } from "../../../hooks/conversations/use-about.ts";
+import { useMe } from "../../../hooks/session/use-me.ts";
+import { valueOf } from "../../../loadable.ts";
 import { nameOfConversation, otherPersonOf } from "../../../people.ts";
 import { useAllLabels } from "../../../provider/all-labels.ts";
 import { type ConversationVerbs, useRowActions } from "../../conversations/use-row-actions.tsx";
+import { ReportDialog } from "../../on-demand-parts.tsx";
 import { ActionItems } from "./action-items.tsx";
 import { focusedIn } from "../use-chat-panel.ts";
 import { Meetings } from "./meetings.tsx";
@@ -67,7 +71,7 @@ export function DetailsPanel(props: DetailsPanelProps) {
       <ActionItems {...props} />
       <SharedFiles {...props} />
       <SharedLinks {...props} />
-      <Actions item={item} verbs={verbs} />
+      <Actions item={item} verbs={verbs} person={other} />
     </SidePane>
   );
 }
@@ -86,8 +90,40 @@ function Known(props: DetailsPanelProps) {
   }
 }
 
-/** Mute and block: the rest is in the menu of the header. */
-function Actions({ item, verbs }: Pick<DetailsPanelProps, "item" | "verbs">) {
+/** REP-13: reports the other user, or asks staff for help with a group. */
+function Report({ person }: { person: Person | null }) {
+  const labels = useAllLabels();
+  const isStaff = valueOf(useMe())?.role === "ADMIN";
+  const [isOpen, setOpen] = useState(false);
+  if (person === null && isStaff) return null;
+  return (
+    <li>
+      <button
+        type="button"
+        className="parley-menu__item"
+        data-grave={person !== null}
+        onClick={() => setOpen(true)}
+      >
+        {person === null ? <HelpIcon /> : <ReportIcon />}
+        <span>{person === null ? labels.askStaff : labels.reportPerson(person.name)}</span>
+      </button>
+      {isOpen && (
+        <ReportDialog
+          about={person === null ? { kind: "help" } : { kind: "user", userId: person.id }}
+          person={person ?? undefined}
+          onClose={() => setOpen(false)}
+        />
+      )}
+    </li>
+  );
+}
+
+interface ActionsProps extends Pick<DetailsPanelProps, "item" | "verbs"> {
+  readonly person: Person | null;
+}
+
+/** Mute, block and report: the rest is in the menu of the header. */
+function Actions({ item, verbs, person }: ActionsProps) {
   const list = useRef<HTMLUListElement>(null);
   const actionsOf = useRowActions(verbs);
   const actions = actionsOf(item).filter(({ verb }) => verb === "mute" || verb === "block");
@@ -115,6 +151,7 @@ function Actions({ item, verbs }: Pick<DetailsPanelProps, "item" | "verbs">) {
           </button>
         </li>
       ))}
+      <Report person={person} />
     </ul>
   );
 }
