@@ -13,13 +13,11 @@ function isNavigation({ method, headers }: FastifyRequest): boolean {
 }
 
 /** Vite puts a content hash into the name of everything in `assets`. */
-const cacheControl = (file: string) =>
-  file.includes(`${sep}assets${sep}`) ? "public, max-age=31536000, immutable" : "no-cache";
+const isInAssets = (file: string) => file.includes(`${sep}assets${sep}`);
 
 /** Scripts, styles and the icon that a page fetches: they are not navigated to, and no worker starts with them. */
 const isPartOfPage = (file: string) =>
-  (file.includes(`${sep}assets${sep}`) && /\.(js|css)(\.br|\.gz)?$/.test(file)) ||
-  file.endsWith(`${sep}favicon.svg`);
+  (isInAssets(file) && /\.(js|css)(\.br|\.gz)?$/.test(file)) || file.endsWith(`${sep}favicon.svg`);
 
 /** Headers that a browser reads only with a page: half a kilobyte in each of a dozen files. */
 const PAGE_HEADERS = [
@@ -33,6 +31,9 @@ const PAGE_HEADERS = [
   "x-xss-protection",
 ];
 
+/** Headers for asking again, and for asking for a part: a page fetches its parts whole, and those with a hash once. */
+const AGAIN_HEADERS = ["etag", "last-modified", "accept-ranges"];
+
 /** Serves the files. Every address without one is a page of the app. */
 async function serveFiles(app: FastifyInstance, root: string): Promise<void> {
   await app.register(fastifyStatic, {
@@ -42,9 +43,11 @@ async function serveFiles(app: FastifyInstance, root: string): Promise<void> {
     // The build writes each file in every coding, too.
     preCompressed: true,
     setHeaders(reply, file) {
-      reply.header("cache-control", cacheControl(file));
+      const isHashed = isInAssets(file);
+      reply.header("cache-control", isHashed ? "public, max-age=31536000, immutable" : "no-cache");
       if (!isPartOfPage(file)) return;
       for (const name of PAGE_HEADERS) reply.removeHeader(name);
+      if (isHashed) for (const name of AGAIN_HEADERS) reply.removeHeader(name);
     },
   });
   app.setNotFoundHandler((request, reply) => {
