@@ -47,7 +47,7 @@ export function Viewer(props: ViewerProps) {
     const next = parts.at + by;
     if (next >= 0 && next < parts.count) parts.onMove(next);
   };
-  const onKeyDown = (event: KeyboardEvent) => {
+  const onKeyDown = unlessComposing((event: KeyboardEvent) => {
     event.stopPropagation();
     const { key } = event;
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -55,7 +55,7 @@ export function Viewer(props: ViewerProps) {
     if (by !== 0) move(isRightToLeft() ? -by : by);
     else if (onKey?.(key) !== true) return;
     event.preventDefault();
-  };
+  });
   return createPortal(
     // The keyboard has the same; Escape closes it.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
@@ -67,7 +67,7 @@ export function Viewer(props: ViewerProps) {
         event.preventDefault();
         onClose();
       }}
-      onKeyDown={unlessComposing(onKeyDown)}
+      onKeyDown={onKeyDown}
       onPointerDown={({ clientX }) => (start.current = clientX)}
       onPointerUp={({ clientX, pointerType }) => {
         const from = start.current;

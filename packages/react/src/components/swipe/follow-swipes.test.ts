@@ -163,15 +163,21 @@ test("TCH-5: a long press asks for the menu, once, and the finger that leaves th
   vi.advanceTimersByTime(1);
   expect(onMenu).toHaveBeenCalledTimes(1);
   // A browser that is slower than usual.
-  row.dispatchEvent(new MouseEvent("contextmenu", { bubbles: true, cancelable: true }));
+  const of = { bubbles: true, cancelable: true, pointerType: "touch" };
+  row.dispatchEvent(new PointerEvent("contextmenu", of));
   send("pointerup", 4, 4);
-  row.click();
+  const tap = () => row.dispatchEvent(new MouseEvent("click", { bubbles: true, detail: 1 }));
+  tap();
   expect(onMenu).toHaveBeenCalledTimes(1);
   expect(onClick).not.toHaveBeenCalled();
+  // The keyboard.
+  row.click();
+  row.dispatchEvent(new MouseEvent("contextmenu", { bubbles: true, cancelable: true }));
+  expect([onMenu.mock.calls.length, onClick.mock.calls.length]).toEqual([2, 1]);
   send("pointerdown");
   send("pointerup");
-  row.click();
-  expect(onClick).toHaveBeenCalledTimes(1);
+  tap();
+  expect(onClick).toHaveBeenCalledTimes(2);
 });
 
 test.each([

@@ -39,7 +39,10 @@ interface Drag {
 /** Until the next touch, the finger that leaves the screen presses nothing, and opens no second menu. */
 function ignoreLift() {
   const ignored = ["click", "contextmenu"] as const;
-  const ignore = (event: Event) => {
+  const ignore = (event: MouseEvent) => {
+    const isOfFinger = "pointerType" in event && event.pointerType === "touch";
+    // The keyboard clicks without a count.
+    if (event.type === "click" ? event.detail === 0 : !isOfFinger) return;
     event.preventDefault();
     event.stopImmediatePropagation();
   };
@@ -48,7 +51,6 @@ function ignoreLift() {
     for (const type of ignored) window.removeEventListener(type, ignore, true);
   };
   window.addEventListener("pointerdown", stop, { capture: true, once: true });
-  window.addEventListener("keydown", stop, { capture: true, once: true });
 }
 
 /** Safari on iPhones and iPads sends no such event after a long press. */
