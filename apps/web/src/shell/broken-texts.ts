@@ -1,20 +1,8 @@
 import type { Language } from "../i18n/languages.ts";
+import type { BrokenTexts } from "./error-boundary.tsx";
 
-interface BrokenTexts {
-  readonly title: string;
-  readonly text: string;
-  readonly reload: string;
-  readonly home: string;
-}
-
-/** Texts of the error page: built in, because the failure may be that of a catalog. */
-export const brokenTexts = {
-  en: {
-    title: "This page stopped working",
-    text: "Your messages are safe, and what you wrote is kept. Reload the page to go on. If that does not help, begin again from your conversations.",
-    reload: "Reload",
-    home: "Go to conversations",
-  },
+/** Texts of the error page in the other languages: no part of the catalogs, since the failure may be that of one. */
+export const brokenTexts: Readonly<Partial<Record<Language, BrokenTexts>>> = {
   es: {
     title: "Esta página ha dejado de funcionar",
     text: "Tus mensajes están a salvo y lo que escribiste se conserva. Recarga la página para seguir. Si no sirve, empieza de nuevo desde tus conversaciones.",
@@ -45,4 +33,4 @@ export const brokenTexts = {
     reload: "Recarregar",
     home: "Ir para as conversas",
   },
-} satisfies Record<Language, BrokenTexts>;
+} satisfies Readonly<Record<Exclude<Language, "en">, BrokenTexts>>;

@@ -1,7 +1,7 @@
 import { type ComponentType, useEffect, useState } from "react";
 
 /** After so long a page loads what it may need later, in milliseconds: the same as in @parley/react. */
-const AT_REST_AFTER = 1_500;
+export const AT_REST_AFTER = 1_500;
 
 /** Whether the page is at rest: a conversation opens before anything else is loaded. */
 export function useAtRest(): boolean {
