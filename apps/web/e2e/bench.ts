@@ -1,14 +1,15 @@
 // Rendering costs of a very long conversation: `npm run bench:screen`. Needs a Chromium and a built web app.
 import { parseArgs } from "node:util";
-import type { Locator, Page } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import {
   createDataDirectory,
   removeDataDirectory,
   startChildServer,
 } from "./support/child-server.ts";
 import { launchChromium } from "./support/chromium.ts";
-import { conversationLink, messagesWith, person } from "./support/person.ts";
+import { composer, conversationLink, messagesWith, person } from "./support/person.ts";
 import { conversationWith, correspond, listPairs, sendMany } from "./support/programme.ts";
+import { phone } from "./support/touch.ts";
 
 const { values } = parseArgs({
   options: {
@@ -64,6 +65,61 @@ async function timeOpening(page: Page, name: string): Promise<number> {
   }, `Messages with ${name}`);
 }
 
+/** A slow phone: a quarter of the speed of this machine, and a slow mobile network, in bytes per second. */
+const slowPhone = {
+  cpu: { rate: 4 },
+  network: {
+    ...{ offline: false, latency: 150 },
+    ...{ downloadThroughput: 1_600_000 / 8, uploadThroughput: 750_000 / 8 },
+  },
+};
+
+/** Milliseconds from a key to the frame that shows its letter, for each key, by the browser's event timing. */
+async function timeTyping(page: Page, text: string): Promise<number[]> {
+  const handle = await page.evaluateHandle(() => {
+    const durations: number[] = [];
+    const observer = new PerformanceObserver((list) => {
+      for (const { name, duration } of list.getEntries())
+        if (name === "keydown") durations.push(duration);
+    });
+    // A shorter one is not reported: it was shown in the next frame.
+    observer.observe({ type: "event", durationThreshold: 16 } as PerformanceObserverInit);
+    return durations;
+  });
+  await page.keyboard.type(text, { delay: 90 });
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+  return handle.jsonValue();
+}
+
+/** The first visit and typing, on a slow phone, without what a browser kept of earlier visits. */
+async function timeSlowPhone(browser: Browser, { url, name, other }: SlowVisit) {
+  const { page, context } = await person(browser, name, { url, ...phone, isForOneTest: true });
+  await conversationLink(page, other).tap();
+  await messagesWith(page, other).getByRole("article").last().waitFor();
+  const cdp = await context.newCDPSession(page);
+  await cdp.send("Network.enable");
+  await cdp.send("Network.setCacheDisabled", { cacheDisabled: true });
+  await cdp.send("Network.setBypassServiceWorker", { bypass: true });
+  await cdp.send("Network.emulateNetworkConditions", slowPhone.network);
+  await cdp.send("Emulation.setCPUThrottlingRate", slowPhone.cpu);
+  const begin = performance.now();
+  await page.goto(page.url(), { waitUntil: "commit" });
+  await messagesWith(page, other).getByRole("article").last().waitFor();
+  const readable = performance.now() - begin;
+  await composer(page, other).tap();
+  const text = "I read the chapter on the train, and have two questions about it.";
+  const keys = await timeTyping(page, text);
+  await context.close();
+  return { readable, keys, count: text.length };
+}
+
+interface SlowVisit {
+  readonly url: string;
+  readonly name: string;
+  /** Whose conversation is open. */
+  readonly other: string;
+}
+
 const data = await createDataDirectory();
 const server = await startChildServer({ data, port: 0 });
 const browser = await launchChromium();
@@ -97,6 +153,21 @@ try {
     await context.close();
   }
   console.log(`opens in ${median(openings).toFixed(0)} ms (median of ${openings.length})`);
+
+  const visits: Awaited<ReturnType<typeof timeSlowPhone>>[] = [];
+  for (let round = 0; round < Number(values.rounds); round += 1)
+    visits.push(
+      await timeSlowPhone(browser, {
+        url: server.url,
+        name: other.mentor.name,
+        other: other.mentee.name,
+      }),
+    );
+  const keys = visits.flatMap((visit) => visit.keys);
+  const typed = visits.reduce((sum, { count: letters }) => sum + letters, 0);
+  console.log(
+    `slow phone: messages readable ${median(visits.map(({ readable }) => readable)).toFixed(0)} ms after the start of a first visit (median of ${visits.length}); ${keys.length} of ${typed} keys took longer than a frame to be shown, the longest ${Math.max(0, ...keys).toFixed(0)} ms`,
+  );
 
   const { page } = await person(browser, mentor.name, { url: server.url, isForOneTest: true });
   await conversationLink(page, mentee.name).click();

@@ -9,6 +9,7 @@ import {
   person,
   write,
 } from "./support/person.ts";
+import { messageIn, openBoth } from "./support/open-both.ts";
 import { conversationWith, correspond, sendAll } from "./support/programme.ts";
 import { browserSuite } from "./support/suite.ts";
 
@@ -136,6 +137,32 @@ browserSuite("writing", (stage) => {
       "first, from the train",
       "second, from the train",
     ]);
+  });
+
+  test("OUT-13: offline, reactions, pins and edits stay shown, and reach the other user when the network is back", async () => {
+    const { a, b, logs } = await openBoth(stage(), ["From the platform", "All aboard"]);
+    await write(a.page, b.name, "a typo here");
+    await messageIn(logs.b, "a typo here").waitFor();
+    await a.context.setOffline(true);
+    await a.page.getByRole("status").getByText("You are offline").waitFor();
+    const message = messageIn(logs.a, "All aboard");
+    await message.focus();
+    await a.page.keyboard.press("p");
+    await message.getByRole("img", { name: "Pinned" }).waitFor();
+    await message.focus();
+    await a.page.keyboard.press("+");
+    await a.page.getByRole("dialog", { name: "React" }).waitFor();
+    await a.page.keyboard.press("Enter");
+    await message.getByRole("button", { name: /^👍 1: You/u }).waitFor();
+    await composer(a.page, b.name).press("ArrowUp");
+    await a.page.getByRole("textbox", { name: "Edit message" }).fill("no typo here");
+    await a.page.keyboard.press("Enter");
+    await messageIn(logs.a, "no typo here").waitFor();
+    await a.context.setOffline(false);
+    await messageIn(logs.b, "All aboard").getByRole("button", { name: /^👍 1/u }).waitFor();
+    await messageIn(logs.b, "All aboard").getByRole("img", { name: "Pinned" }).waitFor();
+    await messageIn(logs.b, "no typo here").getByText("edited").waitFor();
+    expect([...a.faults, ...b.faults]).toEqual([]);
   });
 
   test("texts of every script and shape stay inside the page, on a desktop and on a phone", async () => {

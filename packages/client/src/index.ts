@@ -45,6 +45,7 @@ export { browserStorages, type PageStorage, type PageStorages } from "./state/ke
 export { messageAt } from "./state/message-window.ts";
 export { isMuted } from "./state/muting.ts";
 export { type Outcome, outcomeOf } from "./state/outcome.ts";
+export { untilAnswered } from "./state/until-answered.ts";
 export type { PersistedScreen, ScreenStorage } from "./state/persistence.ts";
 export type { ReadMarker } from "./state/read-marker.ts";
 export { createScreen, type Screen, type ScreenOptions } from "./state/screen.ts";

@@ -1,5 +1,6 @@
 import { applyEvent } from "../apply-event.ts";
 import type { StreamEvent } from "@parley/contract";
+import type { ConnectionState } from "../connection.ts";
 import { emptySnapshot, type Missing, type Snapshot } from "../snapshot.ts";
 import type { Store } from "../store.ts";
 import {
@@ -11,6 +12,7 @@ import {
   touchedBy,
 } from "./optimistic-updates.ts";
 import type { ScreenState } from "./screen-state.ts";
+import { untilAnswered } from "./until-answered.ts";
 
 /** The fields that the modules of the state set directly; the others are derived. */
 export type OwnState = Omit<ScreenState, "server" | "shown" | "changes" | "userId">;
@@ -50,7 +52,7 @@ export interface ScreenCore extends Store<ScreenState> {
   show(update: OptimisticUpdate): void;
   hide(update: OptimisticUpdate): void;
   /**
-   * Makes a call and applies its result. The update is hidden once the result is applied, or once an event has
+   * Makes a call and applies its result; a call with an update waits for a connection. The update is hidden once the result is applied, or once an event has
    * confirmed it; if the call fails, the caller decides.
    */
   settle<Result>(settling: Settling<Result>): Promise<Result>;
@@ -164,7 +166,7 @@ function createRecorder() {
 }
 
 /** Creates a state without fetched data. */
-export function createCore(): ScreenCore {
+export function createCore(connection: Store<ConnectionState>): ScreenCore {
   const publisher = createPublisher();
   const recorder = createRecorder();
   let updates: readonly OptimisticUpdate[] = [];
@@ -251,7 +253,8 @@ export function createCore(): ScreenCore {
     async settle({ call, apply, isAbout, update }) {
       const stop = recorder.record();
       try {
-        const result = await call();
+        // What is shown is meant to be stored: it waits for a connection.
+        const result = await (update === undefined ? call() : untilAnswered(connection, call));
         const meanwhile = stop();
         publisher.batch(() => {
           if (apply !== undefined) merge((server) => apply(server, result), meanwhile);

@@ -1,13 +1,14 @@
 import fc from "fast-check";
 import { afterEach, expect, test, vi } from "vitest";
 import { createCore } from "./core.ts";
+import { createStore } from "../store.ts";
 import { createKeptValues, type PageStorage } from "./kept-values.ts";
 
 afterEach(() => void vi.unstubAllGlobals());
 
 /** The drafts of one tab. */
 function createDrafts(userId: string, storage: PageStorage) {
-  const core = createCore();
+  const core = createCore(createStore({ status: "online" }));
   const kept = createKeptValues(core, () => 0);
   kept.load(userId, { local: storage, tab: undefined });
   const all = () => core.get().drafts;

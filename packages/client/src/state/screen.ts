@@ -239,7 +239,7 @@ function problemEndedBy(event: StreamEvent, userId: string): string | undefined 
 /** Creates the state of one signed-in user's screen. It fetches nothing before it is started. */
 export function createScreen(client: ParleyClient, options: ScreenOptions = {}): Screen {
   const { storage } = options;
-  const core = createCore();
+  const core = createCore(client.connection);
   const kept = createKeptValues(core, client.server.now);
   const drafts = createDrafts({ client, core, kept }, () => parts);
   const live = createPresenceAndTyping(core);

@@ -1,6 +1,7 @@
 import { timing } from "@parley/contract/limits";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createCore } from "./core.ts";
+import { createStore } from "../store.ts";
 import { createPresenceAndTyping } from "./presence-and-typing.ts";
 import { createTypingSignal } from "./typing-signal.ts";
 
@@ -43,7 +44,7 @@ test("an empty composer ends typing, and an end after the timeout is not sent", 
 });
 
 test("a user's typing ends by timeout or by signal, and a repeat extends it", () => {
-  const core = createCore();
+  const core = createCore(createStore({ status: "online" }));
   const { setTyping } = createPresenceAndTyping(core);
   const type = (userId: string, is = true) =>
     setTyping({ conversationId: "c1", userId, typing: is });

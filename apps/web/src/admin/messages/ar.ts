@@ -293,7 +293,7 @@ export const messages: Translation<typeof english> = {
     "ما لم يتمكن الخادم من إتمامه، ومن لا يصله البريد، والمساحة التي تشغلها الملفات.",
   "operations.files": "الملفات",
   "operations.filesUsed":
-    "{used} من {total}، في {count, plural, one {ملف واحد} two {ملفين} few {# ملفات} many {# ملفًا} other {# ملف}}",
+    "{used} من {total}، في {count, plural, zero {# ملف} one {ملف واحد} two {ملفين} few {# ملفات} many {# ملفًا} other {# ملف}}",
   "operations.filesScanned":
     "الفحص بحثًا عن محتوى ضار: {pending} قيد الانتظار، {failed} تعذّر فحصها، {infected} أُزيلت",
   "operations.filesLargest": "من يشغل أكبر مساحة؛ يمكن لكل شخص {max}",

@@ -1,4 +1,4 @@
-import { type Outcome, outcomeOf } from "@parley/client";
+import { type Outcome, outcomeOf, untilAnswered } from "@parley/client";
 import type { ActionItem, ChangeItemInput, Conversation, Member } from "@parley/contract";
 import { useState } from "react";
 import type { ToastMessage } from "../../../components/feedback/toast.tsx";
@@ -39,16 +39,18 @@ export function useItem(item: ActionItem, { say }: Pick<ItemContext, "say">) {
   /** The state that the user has chosen for this version. */
   const [wish, setWish] = useState<{ version: number; state: ActionItem["state"] } | null>(null);
   const state = wish?.version === item.version ? wish.state : item.state;
-  const send = async (changes: Omit<ChangeItemInput, "itemId">): Promise<Outcome> => {
-    const outcome = await outcomeOf(
-      client.trpc.cards.changeItem.mutate({ itemId: item.id, ...changes }),
-    );
+  const change = (changes: Omit<ChangeItemInput, "itemId">) =>
+    client.trpc.cards.changeItem.mutate({ itemId: item.id, ...changes });
+  const settle = async (call: Promise<unknown>): Promise<Outcome> => {
+    const outcome = await outcomeOf(call);
     if (!outcome.ok) say({ kind: "problem", text: labels.itemFailed(words(outcome.reason)) });
     return outcome;
   };
+  const send = (changes: Omit<ChangeItemInput, "itemId">) => settle(change(changes));
   const setState = async (next: ActionItem["state"]) => {
     setWish({ version: item.version, state: next });
-    const outcome = await send({ state: next });
+    // It is shown already: it waits for a connection.
+    const outcome = await settle(untilAnswered(client.connection, () => change({ state: next })));
     if (!outcome.ok) return setWish(null);
     if (next === "open") return;
     say({
