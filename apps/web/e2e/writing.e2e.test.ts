@@ -143,15 +143,21 @@ browserSuite("writing", (stage) => {
     const { a, b, logs } = await openBoth(stage(), ["From the platform", "All aboard"]);
     await write(a.page, b.name, "a typo here");
     await messageIn(logs.b, "a typo here").waitFor();
+    const message = messageIn(logs.a, "All aboard");
+    const reactions = a.page.getByRole("dialog", { name: "React" });
+    await message.focus();
+    // Their code is loaded by then.
+    await a.page.keyboard.press("+");
+    await reactions.waitFor();
+    await a.page.keyboard.press("Escape");
     await a.context.setOffline(true);
     await a.page.getByRole("status").getByText("You are offline").waitFor();
-    const message = messageIn(logs.a, "All aboard");
     await message.focus();
     await a.page.keyboard.press("p");
     await message.getByRole("img", { name: "Pinned" }).waitFor();
     await message.focus();
     await a.page.keyboard.press("+");
-    await a.page.getByRole("dialog", { name: "React" }).waitFor();
+    await reactions.waitFor();
     await a.page.keyboard.press("Enter");
     await message.getByRole("button", { name: /^👍 1: You/u }).waitFor();
     await composer(a.page, b.name).press("ArrowUp");

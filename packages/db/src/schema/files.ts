@@ -1,7 +1,7 @@
 import type { MessageFile } from "@parley/contract/files";
 import { sql } from "drizzle-orm";
 import { bigint, boolean, check, index, json, smallint, text, uuid } from "drizzle-orm/pg-core";
-import { bytes, hostId, moment, parley } from "./columns.ts";
+import { bytes, exactText, hostId, moment, parley } from "./columns.ts";
 import { users } from "./people.ts";
 
 /**
@@ -64,7 +64,7 @@ export const files = parley.table(
 /** Files that the scanner found to be harmful: they are refused when they are announced again. */
 export const infectedFiles = parley.table("infected_files", {
   /** In hexadecimal. */
-  sha256: text("sha256").primaryKey(),
+  sha256: exactText("sha256").primaryKey(),
   /** What the scanner calls it. */
   found: text("found").notNull(),
   foundAt: moment("found_at").notNull(),

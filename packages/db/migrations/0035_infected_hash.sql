@@ -1,0 +1,1 @@
+ALTER TABLE "parley"."infected_files" ALTER COLUMN "sha256" SET DATA TYPE text COLLATE "C";
