@@ -73,7 +73,7 @@ test("assets are cached forever, because their name changes with their content",
   expect(response.headers["cache-control"]).toBe("public, max-age=31536000, immutable");
   expect(response.headers["x-content-type-options"]).toBe("nosniff");
   expect(response.headers["content-security-policy"], "for pages and workers").toBeUndefined();
-  for (const name of ["etag", "last-modified", "accept-ranges"])
+  for (const name of ["etag", "last-modified", "accept-ranges", "x-request-id"])
     expect(response.headers[name], "it is never asked for again").toBeUndefined();
   const worker = await app.inject({ url: "/sw.js" });
   expect(worker.headers["content-security-policy"]).toContain("default-src 'self'");

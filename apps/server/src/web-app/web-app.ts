@@ -31,8 +31,8 @@ const PAGE_HEADERS = [
   "x-xss-protection",
 ];
 
-/** Headers for asking again, and for asking for a part: a page fetches its parts whole, and those with a hash once. */
-const AGAIN_HEADERS = ["etag", "last-modified", "accept-ranges"];
+/** Headers for asking again, for a part, and about a failure: a page fetches files with a hash whole and once. */
+const ASKING_HEADERS = ["etag", "last-modified", "accept-ranges", "x-request-id"];
 
 /** Serves the files. Every address without one is a page of the app. */
 async function serveFiles(app: FastifyInstance, root: string): Promise<void> {
@@ -47,7 +47,7 @@ async function serveFiles(app: FastifyInstance, root: string): Promise<void> {
       reply.header("cache-control", isHashed ? "public, max-age=31536000, immutable" : "no-cache");
       if (!isPartOfPage(file)) return;
       for (const name of PAGE_HEADERS) reply.removeHeader(name);
-      if (isHashed) for (const name of AGAIN_HEADERS) reply.removeHeader(name);
+      if (isHashed) for (const name of ASKING_HEADERS) reply.removeHeader(name);
     },
   });
   app.setNotFoundHandler((request, reply) => {
