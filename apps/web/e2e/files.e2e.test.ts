@@ -144,6 +144,36 @@ browserSuite("files", (stage) => {
     await logs.b.getByRole("link", { name: /cv\.pdf/ }).waitFor();
   });
 
+  test("LATER-12, LATER-13: files are left for later with their text or alone, and are sent from the list or canceled", async () => {
+    const { a, logs, mentee } = await openBoth(stage());
+    const tray = a.page.getByRole("list", { name: "Files to send" });
+    const leave = async (files: readonly Chosen[]) => {
+      await choose(a.page, files);
+      // It is offered once the server has the files.
+      await a.page.getByRole("button", { name: "Send later" }).click();
+      await a.page.getByRole("menuitem", { name: /^Tomorrow at/ }).click();
+      await tray.waitFor({ state: "detached" });
+    };
+    await leave([photo("alone.png")]);
+    await composer(a.page, mentee.name).fill("Read this before we meet");
+    await leave([cv]);
+    expect(await composer(a.page, mentee.name).inputValue()).toBe("");
+    await a.page.getByRole("button", { name: "2 messages will be sent later" }).click();
+    const list = a.page.getByRole("list", { name: "To be sent later" });
+    const withText = list.getByRole("listitem").filter({ hasText: "A document: cv.pdf" });
+    await withText.getByText("Read this before we meet").waitFor();
+    expect(await accessibilityFaults(a.page)).toEqual([]);
+    await withText.getByRole("button", { name: "Send now" }).click();
+    const received = logs.b.getByRole("article").filter({ hasText: "Read this before we meet" });
+    await received.getByRole("link", { name: /cv\.pdf/ }).waitFor();
+    const alone = list.getByRole("listitem").filter({ hasText: "A photo" });
+    await alone.getByText("If you cancel, you have to add the files again.").waitFor();
+    await alone.getByRole("button", { name: "Cancel sending" }).click();
+    await list.waitFor({ state: "detached" });
+    expect(await logs.b.getByRole("button", { name: "alone.png" }).count()).toBe(0);
+    expect(a.faults).toEqual([]);
+  });
+
   test("FILE-17: what is chosen without a connection is sent after a reload, once it is back", async () => {
     const { a, logs, mentee } = await openBoth(stage());
     // The code of uploads is loaded.

@@ -49,24 +49,25 @@ const mentionsSchema = z.array(userIdSchema).max(limits.mentionsMax);
 export const writtenMessageInput = z.strictObject({
   conversationId: conversationIdSchema,
   id: messageIdSchema,
-  body: bodySchema,
+  body: captionSchema,
   replyToSeq: seqSchema.nullish(),
   mentions: mentionsSchema.optional(),
+  files: z.array(fileIdSchema).min(1).max(limits.filesMax).optional(),
 });
+
+type Content = Pick<z.output<typeof writtenMessageInput>, "body" | "files">;
+
+/** For `refine`: a message has a text or files. */
+export const hasContent: [(message: Content) => boolean, { path: string[]; error: string }] = [
+  ({ body, files }) => body !== "" || files !== undefined,
+  { path: ["body"], error: textProblems.blank },
+];
 
 /**
  * `id` is created by the client. Sending it again with the same body is safe and changes nothing. With `files`, which
  * `files.finish` has returned as ready, the body may be empty.
  */
-export const sendMessageInput = writtenMessageInput
-  .extend({
-    body: captionSchema,
-    files: z.array(fileIdSchema).min(1).max(limits.filesMax).optional(),
-  })
-  .refine(({ body, files }) => body !== "" || files !== undefined, {
-    path: ["body"],
-    error: textProblems.blank,
-  });
+export const sendMessageInput = writtenMessageInput.refine(...hasContent);
 export type SendMessageInput = z.infer<typeof sendMessageInput>;
 
 /** `deduplicated`: this id had been sent before, and `message` is what was stored then. */

@@ -1818,9 +1818,12 @@ export interface SendAt {
 export interface ScheduledMessage {
   id: string;
   conversationId: string;
+  /** Empty if the message consists of files only. */
   body: string;
   replyToSeq: number | null;
   mentions: string[];
+  /** In the order in which they will be sent; absent if there are none. */
+  files?: MessageFile[];
   sendAt: Time;
   /** The zone in which the time was chosen. */
   timeZone: string;
@@ -1853,17 +1856,21 @@ export interface ScheduledMessages {
   scheduled: ScheduledMessage[];
 }
 
-/** `id` is created by the client, and will be that of the message. Sending the same again is safe and changes nothing. */
+/**
+ * `id` is created by the client, and will be that of the message. Sending the same again is safe and changes nothing. Its
+ * `files` are ready, as those of `messages.send`, and stay with it until it is sent or canceled.
+ */
 export interface ScheduleMessageInput {
   conversationId: string;
   id: string;
   body: string;
   replyToSeq?: number | null | undefined;
   mentions?: string[] | undefined;
+  files?: string[] | undefined;
   at: SendAt;
 }
 
-/** What changes; omitted fields stay. A returned message is sent again if it gets a new time. */
+/** What changes; omitted fields and the files stay. A returned message is sent again if it gets a new time. */
 export interface RescheduleMessageInput {
   messageId: string;
   body?: string | undefined;

@@ -9,7 +9,7 @@ import { CONTRACT_VERSION } from "./version.ts";
 
 const pinned = {
   version: 2,
-  hash: "9ac215932e2f5b3c83f4bc0fd4ca3f4a9a4a74cc790a68f5e27d35e386ea2ec7",
+  hash: "c8c98b54c6d2e7edd69c928d718a373e1892f77cc108df0b248996eeb8cf0579",
 };
 
 const advice = `The contract changed, and something outside of this repository may speak the old one.

@@ -8,9 +8,10 @@ import {
   userIdSchema,
 } from "./ids.ts";
 import { limits } from "./limits.ts";
-import { writtenMessageInput } from "./messages.ts";
+import { messageFileSchema } from "./files.ts";
+import { hasContent, writtenMessageInput } from "./messages.ts";
 import { timeZoneSchema } from "./notifications.ts";
-import { bodySchema, draftBodySchema, storableSchema, textSchema } from "./text.ts";
+import { bodySchema, captionSchema, draftBodySchema, storableSchema, textSchema } from "./text.ts";
 
 /** A date and a time of day as local clocks show them, "2026-03-30T09:00". */
 export const localMomentSchema = z
@@ -30,9 +31,12 @@ export type SendAt = z.infer<typeof sendAtSchema>;
 export const scheduledMessageSchema = z.object({
   id: messageIdSchema,
   conversationId: conversationIdSchema,
+  /** Empty if the message consists of files only. */
   body: z.string(),
   replyToSeq: seqSchema.nullable(),
   mentions: z.array(userIdSchema),
+  /** In the order in which they will be sent; absent if there are none. */
+  files: z.array(messageFileSchema).min(1).max(limits.filesMax).exactOptional(),
   sendAt: timeSchema,
   /** The zone in which the time was chosen. */
   timeZone: z.string(),
@@ -47,14 +51,19 @@ export type ScheduledMessage = z.infer<typeof scheduledMessageSchema>;
 export const scheduledMessagesSchema = z.object({ scheduled: z.array(scheduledMessageSchema) });
 export type ScheduledMessages = z.infer<typeof scheduledMessagesSchema>;
 
-/** `id` is created by the client, and will be that of the message. Sending the same again is safe and changes nothing. */
-export const scheduleMessageInput = writtenMessageInput.extend({ at: sendAtSchema });
+/**
+ * `id` is created by the client, and will be that of the message. Sending the same again is safe and changes nothing. Its
+ * `files` are ready, as those of `messages.send`, and stay with it until it is sent or canceled.
+ */
+export const scheduleMessageInput = writtenMessageInput
+  .extend({ at: sendAtSchema })
+  .refine(...hasContent);
 export type ScheduleMessageInput = z.infer<typeof scheduleMessageInput>;
 
-/** What changes; omitted fields stay. A returned message is sent again if it gets a new time. */
+/** What changes; omitted fields and the files stay. A returned message is sent again if it gets a new time. */
 export const rescheduleMessageInput = z.strictObject({
   messageId: messageIdSchema,
-  body: bodySchema.optional(),
+  body: captionSchema.optional(),
   mentions: writtenMessageInput.shape.mentions,
   at: sendAtSchema.optional(),
 });

@@ -39,6 +39,7 @@ const scheduled: check.Checks<ScheduledMessage> = {
   body: text,
   replyToSeq: check.orNull(check.count),
   mentions: check.each(text),
+  files: check.message.files,
   sendAt: check.time,
   timeZone: text,
   state: text,

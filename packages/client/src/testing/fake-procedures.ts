@@ -306,6 +306,7 @@ function schedule(server: FakeServer, { id, body, mentions, at, ...input }: Fake
     ...{ id, conversationId, replyToSeq: replyToSeq ?? null, sendAt },
     body: body ?? known?.body ?? "",
     mentions: mentions ?? known?.mentions ?? [],
+    ...(known?.files && { files: known.files }),
     timeZone: at?.timeZone ?? known?.timeZone ?? "UTC",
     ...{ state: "waiting", reason: null },
   };

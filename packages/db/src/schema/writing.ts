@@ -1,5 +1,6 @@
+import type { MessageFile } from "@parley/contract/files";
 import type { DraftMention } from "@parley/contract/writing";
-import { index, integer, jsonb, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { index, integer, json, jsonb, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { conversations } from "./conversations.ts";
 import { hostId, moment, parley } from "./columns.ts";
 import { users } from "./people.ts";
@@ -19,6 +20,8 @@ export const scheduledMessages = parley.table(
     body: text("body").notNull(),
     replyToSeq: integer("reply_to_seq"),
     mentions: text("mentions").array().notNull().default([]),
+    /** As they were when it was scheduled; null if it has none. */
+    files: json("files").$type<MessageFile[]>(),
     sendAt: moment("send_at").notNull(),
     /** The zone in which the time was chosen. */
     timeZone: text("time_zone").notNull(),

@@ -203,6 +203,8 @@ export interface ActionLabels {
   readonly laterReturned: (reason: string) => string;
   readonly sendNow: string;
   readonly laterCancel: string;
+  /** What becomes of the files of a message that is canceled. */
+  readonly laterCancelFiles: string;
 
   /** When the other user of a conversation will be notified of what is unread. */
   readonly notifiedToday: (name: string, time: string) => string;
@@ -424,6 +426,7 @@ export const englishActionLabels: ActionLabels = {
   laterReturned: (reason) => `Not sent. ${reason}`,
   sendNow: "Send now",
   laterCancel: "Cancel sending",
+  laterCancelFiles: "If you cancel, you have to add the files again.",
 
   notifiedToday: (name, time) => `${name} will be notified at ${time}`,
   notifiedTomorrow: (name, time) => `${name} will be notified tomorrow at ${time}`,

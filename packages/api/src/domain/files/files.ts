@@ -16,7 +16,15 @@ import {
 } from "@parley/contract/files";
 import type { Executor } from "@parley/db/database";
 import { loadSecret } from "@parley/db/load-secret";
-import { files, fileSecret, infectedFiles, messages, participants, users } from "@parley/db/schema";
+import {
+  files,
+  fileSecret,
+  infectedFiles,
+  messages,
+  participants,
+  scheduledMessages,
+  users,
+} from "@parley/db/schema";
 import {
   computed,
   type Fragment,
@@ -25,7 +33,7 @@ import {
   type RowOf,
   statement,
 } from "@parley/db/statement";
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, lt, or, sql } from "drizzle-orm";
 import type { ActorContext, Call, Platform } from "../context.ts";
 import { DomainError, invalidInput, orNotFound } from "../errors.ts";
 import { lockUser } from "../lock-user.ts";
@@ -132,6 +140,10 @@ const isSame = (row: FileRow, { name, size, sha256 }: BeginFileInput) =>
 const isSent = (file: string): Fragment => fragment`exists (
   select from ${messages} m where m.sender_id = ${file}.owner_id and m.id = ${file}.message_id)`;
 
+/** Whether a message has a file: one that is stored, or is to be sent later. */
+const isTaken = (file: string): Fragment => fragment`(${isSent(file)} or exists (
+  select from ${scheduledMessages} s where s.user_id = ${file}.owner_id and s.id = ${file}.message_id))`;
+
 /** Sets what an image shows, which its sender may say after it was uploaded, until it is sent. */
 async function describeFile(tx: Executor, row: FileRow, alt: string | undefined): Promise<FileRow> {
   if (alt === undefined || alt === row.said.alt) return row;
@@ -139,7 +151,7 @@ async function describeFile(tx: Executor, row: FileRow, alt: string | undefined)
   const [described] = await tx
     .update(files)
     .set({ said: { ...row.said, alt }, file })
-    .where(and(eq(files.id, row.id), sql`not ${isSent("files")}`))
+    .where(and(eq(files.id, row.id), sql`not ${isTaken("files")}`))
     .returning(fileColumns);
   return described ?? row;
 }
@@ -234,31 +246,37 @@ export async function finishFile({
   return stateOf(store, orNotFound(after));
 }
 
-const discardable = statement({
-  name: "files.discard",
-  row: { is_sent: computed.boolean },
-  sql: ({ fileId, userId }: FileInput & { userId: string }) => sql`
-    select ${isSent("f")} as is_sent from ${files} f where f.id = ${fileId} and f.owner_id = ${userId} for update`,
-  examples: [{ fileId: "", userId: "ada" }],
+const lockedFiles = statement({
+  name: "files.lock",
+  row: { id: files.id },
+  sql: ({ userId, fileIds }: Viewing) => sql`
+    select f.id from ${files} f where f.id = any(${sql.param(fileIds)}::uuid[]) and f.owner_id = ${userId}
+    order by f.id for update`,
+  examples: [{ userId: "ada", fileIds: [] }],
 });
 
 /** Removes a file of the caller that no message has. One that is not there is not an error. */
 export async function discardFile({ ctx, input: { fileId } }: Call<FileInput>): Promise<void> {
   const store = storeOf(ctx);
   const isGone = await ctx.db.transaction(async (tx) => {
-    const [row] = await discardable(tx, { fileId, userId: ctx.actor.id });
-    if (row === undefined) return false;
-    if (row.is_sent) throw new DomainError("forbidden");
-    await tx.delete(files).where(eq(files.id, fileId));
+    const own = await lockedFiles(tx, { userId: ctx.actor.id, fileIds: [fileId] });
+    if (own.length === 0) return false;
+    // A statement of its own: it sees what was committed while it waited for the lock.
+    const isFree = and(eq(files.id, fileId), sql`not ${isTaken("files")}`);
+    const removed = await tx.delete(files).where(isFree).returning({ id: files.id });
+    if (removed.length === 0) throw new DomainError("forbidden");
     return true;
   });
   if (isGone) await store.remove(fileId);
 }
 
-/** For a message that the sender is about to send. */
-interface Claim {
+interface MessageOfFiles {
   readonly userId: string;
   readonly messageId: string;
+}
+
+/** For a message that the sender is about to send, or to leave for later. */
+interface Claim extends MessageOfFiles {
   readonly fileIds: readonly string[];
 }
 
@@ -269,26 +287,43 @@ const claimed = statement({
   sql: ({ userId, messageId, fileIds, now }: Claim & { now: Date }) => sql`
     update ${files} f set message_id = ${messageId}, used_at = ${now}, is_kept = false
     where f.id = any(${sql.param(fileIds)}::uuid[]) and f.owner_id = ${userId} and f.state = 'ready'
-      and (f.message_id is null or f.message_id = ${messageId} or not ${isSent("f")})
+      and (f.message_id is null or f.message_id = ${messageId} or not ${isTaken("f")})
     returning f.file`,
   examples: [{ userId: "ada", messageId: "", fileIds: [], now: new Date(0) }],
 });
 
-/** Reserves files of the sender for a message, which is sent next. A repeat for the same message returns the same files. */
-export async function claimFiles(ctx: Platform, claim: Claim): Promise<MessageFile[]> {
+/** As `claimFiles`, in a transaction that ends if a file cannot be had. */
+export async function claimFilesIn(
+  tx: Executor,
+  { ctx, ...claim }: Claim & { readonly ctx: Platform },
+): Promise<MessageFile[]> {
   storeOf(ctx);
   const { fileIds } = claim;
-  return ctx.db.transaction(async (tx) => {
-    const rows = await claimed(tx, { ...claim, now: ctx.clock.now() });
-    const byId = new Map(rows.flatMap(({ file }) => (file === null ? [] : [[file.id, file]])));
-    return fileIds.map((id, at) => {
-      const file = byId.get(id);
-      if (file === undefined || fileIds.indexOf(id) !== at)
-        throw invalidInput(`files.${at}`, "is not a file of the sender that is ready to be sent");
-      return file;
-    });
+  // First the locks: the next statement sees what was scheduled with these files until then.
+  await lockedFiles(tx, claim);
+  const rows = await claimed(tx, { ...claim, now: ctx.clock.now() });
+  const byId = new Map(rows.flatMap(({ file }) => (file === null ? [] : [[file.id, file]])));
+  return fileIds.map((id, at) => {
+    const file = byId.get(id);
+    if (file === undefined || fileIds.indexOf(id) !== at)
+      throw invalidInput(`files.${at}`, "is not a file of the sender that is ready to be sent");
+    return file;
   });
 }
+
+/** Reserves files of the sender for a message, which is sent next. A repeat for the same message returns the same files. */
+export const claimFiles = (ctx: Platform, claim: Claim): Promise<MessageFile[]> =>
+  ctx.db.transaction((tx) => claimFilesIn(tx, { ctx, ...claim }));
+
+/** The files of a message that will not be sent: for a day they can be sent with another one. */
+export const releaseFiles = (
+  tx: Executor,
+  { userId, messageId, now }: MessageOfFiles & { readonly now: Date },
+) =>
+  tx
+    .update(files)
+    .set({ usedAt: now })
+    .where(and(eq(files.ownerId, userId), eq(files.messageId, messageId)));
 
 interface Viewing {
   readonly userId: string;
@@ -471,9 +506,16 @@ const sweepable = statement({
   sql: ({ unsent, deleted }: Cutoffs) => sql`
     (select f.id from ${files} f where f.gone_at < ${deleted} limit ${PAGE})
     union all
-    (select f.id from ${files} f where not f.is_kept and f.used_at < ${unsent} limit ${PAGE})`,
+    (select f.id from ${files} f where not f.is_kept and f.used_at < ${unsent} and not ${isTaken("f")} limit ${PAGE})`,
   examples: [{ unsent: new Date(0), deleted: new Date(0) }],
 });
+
+/** Whoever takes a file for a message changes `used_at`, for which this waits. */
+const isUnused = (id: string, { unsent, deleted }: Cutoffs) =>
+  and(
+    eq(files.id, id),
+    or(lt(files.goneAt, deleted), and(eq(files.isKept, false), lt(files.usedAt, unsent))),
+  );
 
 const uploadStates = statement({
   name: "files.upload-states",
@@ -511,9 +553,13 @@ export async function sweepFiles(ctx: Platform): Promise<void> {
   await keepSent(db, cutoffs);
   for (const { id } of await sweepable(db, cutoffs))
     await db.transaction(async (tx) => {
-      // The row last: without its bytes it is found again. A file that is being moved is waited for.
-      await tx.delete(files).where(eq(files.id, id));
-      await store.remove(id);
+      // A file that was taken for a message since then stays; one that is being moved is waited for.
+      const removed = await tx
+        .delete(files)
+        .where(isUnused(id, cutoffs))
+        .returning({ id: files.id });
+      // Before the commit: without its bytes the row is found again.
+      if (removed.length > 0) await store.remove(id);
     });
   if (now < (tidied.get(store) ?? 0) + HOUR) return;
   tidied.set(store, now);

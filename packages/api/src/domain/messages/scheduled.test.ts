@@ -1,8 +1,10 @@
 import { limits } from "@parley/contract/limits";
-import { scheduledMessages } from "@parley/db/schema";
+import { files as fileRows, scheduledMessages } from "@parley/db/schema";
+import fc from "fast-check";
 import { beforeEach, expect, test } from "vitest";
 import { newId, nextOf, reasonOf } from "../../testing/index.ts";
 import { useTestApi } from "../../testing/vitest.ts";
+import { sweepFiles } from "../files/files.ts";
 
 const api = useTestApi({
   people: { root: "ADMIN", ada: "MENTOR", ben: "MENTEE", cleo: "MENTEE", eve: "MENTEE" },
@@ -31,6 +33,7 @@ interface Wish {
   readonly body?: string;
   readonly at?: { readonly local: string; readonly timeZone: string };
   readonly mentions?: string[];
+  readonly files?: string[];
 }
 const schedule = ({ from = "ben", conversationId = direct, ...wish }: Wish = {}) =>
   api
@@ -313,4 +316,166 @@ test("LATER-9: canceling and sending at the same moment ends in one of the two",
   const isSent = ends[0].status === "fulfilled";
   expect(await bodiesIn(direct)).toEqual(isSent ? ["for later"] : []);
   expect(await scheduledOf("ben")).toEqual([]);
+});
+
+const DAYS_UNSENT = 2 * DAY;
+const attach = (name = "plan.txt", userId = "ben") =>
+  api.attach(userId, { name, content: Buffer.from(`content of ${name}`) });
+const filesIn = async (conversationId: string) =>
+  (await api.as("ada").messages.list({ conversationId })).messages.map(({ files = [] }) => files);
+const seenBy = async (userId: string, fileId: string) =>
+  (await api.as(userId).files.links({ fileIds: [fileId] })).links.length === 1;
+/** What a sweep leaves of files after a time. */
+const sweepAfter = async (milliseconds: number) => {
+  api.clock.advance(milliseconds);
+  await sweepFiles(api.platform);
+};
+
+test("LATER-12: its files are kept until it is sent, are sent with it, and only its author sees them before", async () => {
+  const [one, two] = [await attach("one.txt"), await attach("two.txt")];
+  await using ben = await api.follow("ben");
+  const message = await schedule({ body: "", files: [two.id, one.id], at: inUtc(9 * DAY) });
+  expect(message).toMatchObject({ body: "", files: [two, one] });
+  expect(await nextOf(ben, "message.scheduled")).toMatchObject({ scheduled: message });
+  expect(await scheduledOf("ben")).toEqual([message]);
+  await sweepAfter(8 * DAY);
+  expect([await seenBy("ben", one.id), await seenBy("ada", one.id)]).toEqual([true, false]);
+  await pass();
+  await pass();
+  expect(await filesIn(direct)).toEqual([[two, one]]);
+  await sweepAfter(DAYS_UNSENT);
+  expect([await seenBy("ben", one.id), await seenBy("ada", one.id)]).toEqual([true, true]);
+});
+
+test("LATER-12: without a text it needs files, also after an edit, which leaves the files as they are", async () => {
+  expect(await reasonOf(schedule({ body: " " }))).toBe("invalid_input");
+  const text = await schedule();
+  const change = (messageId: string) => api.as("ben").messages.reschedule({ messageId, body: "" });
+  expect(await reasonOf(change(text.id))).toBe("invalid_input");
+  const file = await attach();
+  const { id } = await schedule({ files: [file.id] });
+  expect(await change(id)).toMatchObject({ body: "", files: [file] });
+  await api.as("ben").messages.sendScheduled({ messageId: id });
+  expect(await filesIn(direct)).toEqual([[file]]);
+});
+
+test("LATER-12: a file of another user, of another message, twice, or not ready is refused by its place", async () => {
+  const [sent, later, foreign, own] = [
+    await attach(),
+    await attach("later.txt"),
+    await attach("foreign.txt", "cleo"),
+    await attach("own.txt"),
+  ];
+  const send = (files: string[]) =>
+    api.as("ben").messages.send({ conversationId: direct, id: newId(), body: "", files });
+  await send([sent.id]);
+  await schedule({ files: [later.id] });
+  for (const id of [sent.id, later.id, foreign.id, newId(), own.id]) {
+    const call = () => schedule({ files: [own.id, id] });
+    expect(await reasonOf(call())).toBe("invalid_input");
+    expect(await issueOf(call())).toContain("files.1");
+  }
+  expect(await reasonOf(send([later.id]))).toBe("invalid_input");
+  expect(await reasonOf(api.as("ben").files.discard({ fileId: later.id }))).toBe("forbidden");
+  expect(await scheduledOf("ben")).toHaveLength(1);
+  // What was refused has reserved nothing.
+  await send([own.id]);
+});
+
+test("LATER-3, LATER-12: the same id with the same files changes nothing, and with others is a conflict", async () => {
+  const [one, two] = [await attach("one.txt"), await attach("two.txt")];
+  const id = newId();
+  const files = [one.id, two.id];
+  const first = await schedule({ id, files });
+  expect(await schedule({ id, files })).toEqual(first);
+  for (const other of [[one.id], [two.id, one.id], undefined])
+    expect(await reasonOf(schedule({ id, ...(other && { files: other }) }))).toBe(
+      "idempotency_conflict",
+    );
+});
+
+test("LATER-12: the files of a canceled one can be sent with another one for a day, and are removed then", async () => {
+  const [one, two] = [await attach("one.txt"), await attach("two.txt")];
+  const { id } = await schedule({ files: [one.id, two.id], at: inUtc(9 * DAY) });
+  api.clock.advance(5 * DAY);
+  await api.as("ben").messages.unschedule({ messageId: id });
+  await sweepAfter(HOUR);
+  const again = await schedule({ files: [one.id], at: inUtc(9 * DAY) });
+  await sweepAfter(DAYS_UNSENT);
+  expect([await seenBy("ben", one.id), await seenBy("ben", two.id)]).toEqual([true, false]);
+  expect(await scheduledOf("ben")).toMatchObject([{ id: again.id, files: [{ id: one.id }] }]);
+});
+
+test("LATER-7, LATER-12: one that came back keeps its files, and is sent with them at its new time", async () => {
+  const file = await attach();
+  const { id } = await schedule({ files: [file.id] });
+  await api.as("ada").contacts.block({ userId: "ben" });
+  await pass();
+  await sweepAfter(5 * DAY);
+  const returned = { id, state: "returned", files: [file] };
+  expect(await scheduledOf("ben")).toMatchObject([returned]);
+  await api.as("ada").contacts.unblock({ userId: "ben" });
+  await api.as("ben").messages.reschedule({ messageId: id, at: inUtc(DAY) });
+  await pass();
+  expect(await filesIn(direct)).toEqual([[file]]);
+});
+
+test("LATER-12: one with a file that the scanner has removed comes back, and says so when it is sent at once", async () => {
+  const file = await attach();
+  const { id } = await schedule({ files: [file.id] });
+  await api.platform.db.update(fileRows).set({ state: "refused", problem: "infected" });
+  await pass();
+  expect(await scheduledOf("ben")).toMatchObject([{ state: "returned", reason: "invalid_input" }]);
+  const now = () => api.as("ben").messages.sendScheduled({ messageId: id });
+  expect(await issueOf(now())).toContain("a file that cannot be sent");
+  expect(await bodiesIn(direct)).toEqual([]);
+});
+
+test("LATER-1, LATER-12: a job that is repeated after its message was stored asks for no file again", async () => {
+  const file = await attach();
+  const { id } = await schedule({ files: [file.id] });
+  const message = { conversationId: direct, id, body: "for later", files: [file.id] };
+  await api.as("ben").messages.send(message);
+  await api.platform.db.update(fileRows).set({ state: "refused", problem: "infected" });
+  await pass();
+  expect(await filesIn(direct)).toEqual([[file]]);
+  expect(await scheduledOf("ben")).toEqual([]);
+});
+
+test("LATER-12: whatever is called at once, a file ends in one message, with its bytes, or in none", async () => {
+  const steps = {
+    schedule: (fileId: string, id: string) => schedule({ id, files: [fileId], at: inUtc(9 * DAY) }),
+    again: (fileId: string) => schedule({ files: [fileId], at: inUtc(9 * DAY) }),
+    send: (_: string, messageId: string) => api.as("ben").messages.sendScheduled({ messageId }),
+    cancel: (_: string, messageId: string) => api.as("ben").messages.unschedule({ messageId }),
+    discard: (fileId: string) => api.as("ben").files.discard({ fileId }),
+    sweep: () => sweepFiles(api.platform),
+  };
+  const names = Object.keys(steps) as (keyof typeof steps)[];
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.array(fc.constantFrom(...names), { minLength: 1, maxLength: 3 }), {
+        minLength: 1,
+        maxLength: 4,
+      }),
+      fc.boolean(),
+      async (rounds, isOld) => {
+        const { id: fileId } = await attach();
+        const id = newId();
+        if (isOld) api.clock.advance(DAYS_UNSENT);
+        for (const round of rounds)
+          await Promise.allSettled(round.map((name) => steps[name](fileId, id)));
+        const waiting = (await scheduledOf("ben")).filter((one) => one.files?.[0]?.id === fileId);
+        const sent = (await filesIn(direct)).flat().filter((one) => one.id === fileId);
+        expect(waiting.length + sent.length).toBeLessThanOrEqual(1);
+        await sweepAfter(DAYS_UNSENT);
+        const isUsed = waiting.length + sent.length === 1;
+        expect(await seenBy("ben", fileId)).toBe(isUsed);
+        expect((await api.platform.files?.sizeOf(fileId, "full")) !== undefined).toBe(isUsed);
+        for (const { id: messageId } of waiting)
+          await api.as("ben").messages.unschedule({ messageId });
+      },
+    ),
+    { numRuns: 40 },
+  );
 });

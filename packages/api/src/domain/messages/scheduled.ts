@@ -1,5 +1,6 @@
 import type { ErrorReason } from "@parley/contract/error-reasons";
 import { limits } from "@parley/contract/limits";
+import { textProblems } from "@parley/contract/text-rules";
 import type {
   RescheduleMessageInput,
   ScheduledMessage,
@@ -15,6 +16,7 @@ import { and, asc, count, eq, ne, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import type { ActorContext, Call, Platform } from "../context.ts";
 import { DomainError, invalidInput, oneTooMany, orNotFound } from "../errors.ts";
+import { claimFiles, claimFilesIn, releaseFiles } from "../files/files.ts";
 import { instantOf } from "../local-time.ts";
 import { lockUser } from "../lock-user.ts";
 import { firstVisibleSeq, otherUser } from "../participants/visibility.ts";
@@ -38,6 +40,7 @@ const toScheduled = (row: Row): ScheduledMessage => ({
   body: row.body,
   replyToSeq: row.replyToSeq,
   mentions: row.mentions,
+  ...(row.files !== null && { files: row.files }),
   sendAt: row.sendAt.toISOString(),
   timeZone: row.timeZone,
   state: row.state === "returned" ? "returned" : "waiting",
@@ -112,6 +115,8 @@ const enqueueSend = ({ jobs }: Platform, tx: Executor, { userId, id, jobId, send
     { kind: "messages.sendScheduled", key: jobId, data: { userId, id, jobId }, runAt: sendAt },
   ]);
 
+const idsOf = ({ files }: Row) => files?.map(({ id }) => id) ?? [];
+
 const isSame = (one: Row, other: Row) =>
   one.conversationId === other.conversationId &&
   one.body === other.body &&
@@ -138,7 +143,7 @@ async function requireRoom(tx: Executor, userId: string) {
 /** Stores a message of the caller, to be sent later. The same id with the same message returns the first result. */
 export async function scheduleMessage({
   ctx,
-  input: { at, ...message },
+  input: { at, files: fileIds = [], ...message },
 }: Call<ScheduleMessageInput>): Promise<ScheduledMessage> {
   const key = { userId: ctx.actor.id, id: message.id };
   const { stored, deliveries } = await ctx.db.transaction(async (tx) => {
@@ -149,20 +154,27 @@ export async function scheduleMessage({
       mentions: sortIds(message.mentions),
       sendAt: known?.sendAt ?? toInstant(ctx, at),
       timeZone: at.timeZone,
-      ...{ state: "waiting", reason: null, jobId: uuidv7() },
+      ...{ files: null, state: "waiting", reason: null, jobId: uuidv7() },
     };
     if (known !== undefined) {
       const isTime = instantOf(at.local, at.timeZone);
       const isSameTime = isTime instanceof Date && isTime.getTime() === known.sendAt.getTime();
-      if (!isSameTime || !isSame(known, row)) throw new DomainError("idempotency_conflict");
+      const hasSameFiles = idsOf(known).join(" ") === fileIds.join(" ");
+      if (!isSameTime || !hasSameFiles || !isSame(known, row))
+        throw new DomainError("idempotency_conflict");
       return { stored: known, deliveries: [] };
     }
     if ((await sentRows(tx, key)).length > 0) throw new DomainError("idempotency_conflict");
     await requireSendable(tx, row);
     await requireRoom(tx, key.userId);
-    await tx.insert(scheduledMessages).values(row);
-    await enqueueSend(ctx, tx, row);
-    return { stored: row, deliveries: await appendEvents(tx, [eventOf("message.scheduled", key)]) };
+    const wanted = { ctx, userId: key.userId, messageId: key.id, fileIds };
+    const added = { ...row, files: fileIds.length > 0 ? await claimFilesIn(tx, wanted) : null };
+    await tx.insert(scheduledMessages).values(added);
+    await enqueueSend(ctx, tx, added);
+    return {
+      stored: added,
+      deliveries: await appendEvents(tx, [eventOf("message.scheduled", key)]),
+    };
   });
   ctx.bus.deliver(deliveries);
   return toScheduled(stored);
@@ -184,6 +196,7 @@ export async function rescheduleMessage({
   const key = { userId: ctx.actor.id, id };
   const { stored, deliveries } = await ctx.db.transaction(async (tx) => {
     const row = await lockRow(tx, key);
+    if (body === "" && row.files === null) throw invalidInput("body", textProblems.blank);
     const time = at && {
       ...{ sendAt: toInstant(ctx, at), timeZone: at.timeZone },
       ...{ state: "waiting" as const, reason: null, jobId: uuidv7() },
@@ -206,7 +219,7 @@ export async function rescheduleMessage({
   return toScheduled(stored);
 }
 
-/** Cancels a message of the caller. One that is not there is not an error; one that is being sent is. */
+/** Cancels a message of the caller, whose files can then be sent with another one. One that is not there is not an error; one that is being sent is. */
 export async function unscheduleMessage({
   ctx,
   input: { messageId: id },
@@ -216,7 +229,9 @@ export async function unscheduleMessage({
     const removed = await tx
       .delete(scheduledMessages)
       .where(and(isRow(key), ne(scheduledMessages.state, "sending")))
-      .returning({ id: scheduledMessages.id });
+      .returning({ files: scheduledMessages.files });
+    if (removed.some(({ files }) => files !== null))
+      await releaseFiles(tx, { userId: key.userId, messageId: id, now: ctx.clock.now() });
     if (removed.length > 0) return appendEvents(tx, [eventOf("message.unscheduled", key)]);
     if ((await findRow(tx, key)) !== undefined) throw new DomainError("version_conflict");
     return [];
@@ -251,6 +266,14 @@ async function claim({ db }: Platform, key: Key, jobId: string): Promise<Row | u
   return row;
 }
 
+/** The files of a due message, unless the scanner has removed one since. Of a message that is stored they are not asked for. */
+async function filesToSend(platform: Platform, row: Row) {
+  const { userId, id, files } = row;
+  if (files === null) return undefined;
+  if ((await sentRows(platform.db, { userId, id })).length > 0) return files;
+  return claimFiles(platform, { userId, messageId: id, fileIds: idsOf(row) });
+}
+
 /**
  * Sends a message that is due, as its author would now: who may no longer write gets it back with the reason. Returns
  * that reason. A repeat finds the row gone, or the message stored under its id.
@@ -265,8 +288,9 @@ export async function sendScheduled(
   const send = { senderId, conversationId, id, body, replyToSeq, mentions };
   let reason: ErrorReason | null = null;
   try {
+    const files = await filesToSend(platform, row);
     // Without a token: its author may have signed out since.
-    const { deliveries } = await platform.sends.send({ ...send, issuedAt: null });
+    const { deliveries } = await platform.sends.send({ ...send, files, issuedAt: null });
     platform.bus.deliver(deliveries);
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
@@ -296,7 +320,8 @@ export async function sendScheduledNow({ ctx, input }: Call<ScheduledMessageInpu
     await enqueueSend(ctx, tx, due);
   });
   const reason = await sendScheduled(ctx, { ...key, jobId });
-  // All reasons with details are those of inputs.
-  if (reason !== null && reason !== "invalid_input" && reason !== "already_exists")
-    throw new DomainError(reason);
+  if (reason === "invalid_input")
+    throw invalidInput("messageId", "has a file that cannot be sent any more");
+  // The other reason with details is one of other inputs.
+  if (reason !== null && reason !== "already_exists") throw new DomainError(reason);
 }

@@ -115,8 +115,8 @@ test("the remaining length is shown near the limit, and above it nothing is sent
   expect(sent).toEqual([]);
 });
 
-test("FILE-15: what is offered next to Send for a text is not offered for a text with files", () => {
-  const files = { above: null, problem: null, add: async () => null };
+test("FILE-15: what is offered next to Send is offered for files once the server has them, also without a text", () => {
+  const files = { above: null, problem: null, areReady: false, add: async () => null };
   const renderNextToSend = () => <button type="button">Send later</button>;
   const { type } = start({ renderNextToSend, files: { ...files, count: 0 } });
   type("hello");
@@ -124,6 +124,9 @@ test("FILE-15: what is offered next to Send for a text is not offered for a text
   cleanup();
   start({ renderNextToSend, files: { ...files, count: 1 }, draft: "hello" });
   expect(screen.queryByRole("button", { name: "Send later" })).toBeNull();
+  cleanup();
+  start({ renderNextToSend, files: { ...files, count: 1, areReady: true } });
+  expect(screen.getByRole("button", { name: "Send later" })).toBeTruthy();
 });
 
 test("if the user cannot write, the reason replaces the field", () => {

@@ -37,7 +37,7 @@ export interface ComposerNotice {
 
 /** What is in the field, for buttons next to `Send`. */
 export interface Writing {
-  /** The text as a message; null if it cannot be sent. */
+  /** The text as a message, empty if it consists of files only; null if it cannot be sent now. */
   readonly body: string | null;
   /** Empties the field and focuses it. */
   readonly clear: () => void;
@@ -52,6 +52,8 @@ export interface ComposerFiles {
   readonly count: number;
   /** Why they cannot be sent, if so. */
   readonly problem: string | null;
+  /** Whether the server has all of them. */
+  readonly areReady: boolean;
   /** Adds some, or a recording; resolves to why not all of them were added. */
   readonly add: (files: readonly File[], voice?: Voice) => Promise<string | null>;
 }
@@ -83,7 +85,7 @@ export interface ComposerProps {
   readonly afterSlash?: SlashCompletion | undefined;
   /** More tools, while nothing is written. */
   readonly tools?: ReactNode;
-  /** Shown next to `Send` while there is a text to send, without files. */
+  /** Shown next to `Send` while there is something to send, and the server has its files. */
   readonly renderNextToSend?: ((writing: Writing) => ReactNode) | undefined;
   /** Takes files. Without it they are refused. */
   readonly files?: ComposerFiles | undefined;
@@ -191,6 +193,7 @@ function useComposer({ draft = "", onDraftChange, onSend, fieldRef, files }: Com
   const measure = measureBody(text);
   const hasFiles = files !== undefined && files.count > 0;
   const canSend = measure.status === "fits" || (measure.status === "blank" && hasFiles);
+  const body = measure.status === "fits" ? measure.body : "";
   const tools = useFormattingTools(field);
   useFollowedDraft({ field, draft, text, isTypedHere, setText });
 
@@ -204,7 +207,7 @@ function useComposer({ draft = "", onDraftChange, onSend, fieldRef, files }: Com
     if (measure.status === "too-long")
       setProblem(labels.tooLong(format.number(measure.length), format.number(limits.bodyMax)));
     if (!canSend) return;
-    const refusal = files?.problem ?? onSend(measure.status === "fits" ? measure.body : "");
+    const refusal = files?.problem ?? onSend(body);
     if (refusal === null) write("");
     else setProblem(refusal);
   };
@@ -224,7 +227,7 @@ function useComposer({ draft = "", onDraftChange, onSend, fieldRef, files }: Com
   };
   const dismiss = () => setProblem(null);
   const writing: Writing = {
-    body: measure.status === "fits" ? measure.body : null,
+    body: canSend && (!hasFiles || files.areReady) ? body : null,
     clear() {
       write("");
       field.current?.focus();
@@ -333,7 +336,7 @@ function OpenComposer(props: ComposerProps & PlaceProps) {
         <EmojiButton field={field} />
         {tools.button}
         {text === "" && props.tools}
-        {writing.body !== null && !props.files?.count && props.renderNextToSend?.(writing)}
+        {writing.body !== null && props.renderNextToSend?.(writing)}
         <SendButton measure={measure} canSend={canSend} describedBy={hintId} />
       </div>
       <div id={hintId}>

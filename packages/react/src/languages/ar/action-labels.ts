@@ -232,6 +232,7 @@ export const actionLabels: ActionLabels = {
   laterReturned: (reason) => `لم تُرسل. ${reason}`,
   sendNow: "الإرسال الآن",
   laterCancel: "إلغاء الإرسال",
+  laterCancelFiles: "إذا ألغيت الإرسال، فعليك إضافة الملفات من جديد.",
 
   notifiedToday: (name, time) => `سيصل إشعار إلى ${name} الساعة ${time}`,
   notifiedTomorrow: (name, time) => `سيصل إشعار إلى ${name} غدًا الساعة ${time}`,

@@ -221,6 +221,7 @@ export const actionLabels: ActionLabels = {
   laterReturned: (reason) => `Nicht gesendet. ${reason}`,
   sendNow: "Jetzt senden",
   laterCancel: "Senden abbrechen",
+  laterCancelFiles: "Wenn du abbrichst, musst du die Dateien neu hinzufügen.",
 
   notifiedToday: (name, time) => `${name} wird um ${time} Uhr benachrichtigt`,
   notifiedTomorrow: (name, time) => `${name} wird morgen um ${time} Uhr benachrichtigt`,

@@ -215,6 +215,7 @@ export const actionLabels: ActionLabels = {
   laterReturned: (reason) => `No enviado. ${reason}`,
   sendNow: "Enviar ahora",
   laterCancel: "Cancelar el envío",
+  laterCancelFiles: "Si lo cancelas, tendrás que añadir los archivos de nuevo.",
 
   notifiedToday: (name, time) => `Se avisará a ${name} hoy (${time})`,
   notifiedTomorrow: (name, time) => `Se avisará a ${name} mañana (${time})`,

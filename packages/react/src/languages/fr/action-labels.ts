@@ -218,6 +218,7 @@ export const actionLabels: ActionLabels = {
   laterReturned: (reason) => `Non envoyé. ${reason}`,
   sendNow: "Envoyer maintenant",
   laterCancel: "Annuler l’envoi",
+  laterCancelFiles: "Si vous annulez, vous devrez ajouter de nouveau les fichiers.",
 
   notifiedToday: (name, time) => `Notification pour ${name} à ${time}`,
   notifiedTomorrow: (name, time) => `Notification pour ${name} demain à ${time}`,

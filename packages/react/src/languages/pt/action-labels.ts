@@ -225,6 +225,7 @@ export const actionLabels: ActionLabels = {
   laterReturned: (reason) => `Não enviada. ${reason}`,
   sendNow: "Enviar agora",
   laterCancel: "Cancelar o envio",
+  laterCancelFiles: "Se cancelar, você terá de adicionar os arquivos de novo.",
 
   notifiedToday: (name, time) => `${name} vai receber o aviso hoje (${time})`,
   notifiedTomorrow: (name, time) => `${name} vai receber o aviso amanhã (${time})`,

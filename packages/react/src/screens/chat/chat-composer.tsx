@@ -102,9 +102,15 @@ export function ChatComposer(props: ChatComposerProps) {
         <SendLater
           conversation={conversation}
           writing={writing}
-          messageOf={messageOf}
+          messageOf={(body) => {
+            const files = attachments.chosen.map(({ id }) => id);
+            return { ...messageOf(body), files: files.length > 0 ? files : undefined };
+          }}
           onTemplate={props.onTemplates}
-          onScheduled={props.onCancelReply}
+          onScheduled={() => {
+            attachments.forget();
+            props.onCancelReply();
+          }}
         />
       )}
     />

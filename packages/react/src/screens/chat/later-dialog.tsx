@@ -20,6 +20,8 @@ export interface LaterDialogProps {
   readonly confirm: string;
   /** The text, if it can be edited here. */
   readonly body?: string | undefined;
+  /** Whether the text may be empty, since there are files. */
+  readonly mayBeEmpty?: boolean | undefined;
   readonly at: SendAt;
   readonly zones: Zones;
   /** Returns why it was not accepted, or null. */
@@ -66,7 +68,7 @@ export function ZoneChoice({ zones, first, value, onChange }: ZoneChoiceProps) {
 }
 
 /** The fields, and what is wrong with them. */
-function useLaterForm({ at, body: firstBody, onSave, onClose }: LaterDialogProps) {
+function useLaterForm({ at, body: firstBody, mayBeEmpty, onSave, onClose }: LaterDialogProps) {
   const labels = useAllLabels();
   const [body, setBody] = useState(firstBody);
   const [date, setDate] = useState(at.local.slice(0, 10));
@@ -75,16 +77,18 @@ function useLaterForm({ at, body: firstBody, onSave, onClose }: LaterDialogProps
   const [problem, setProblem] = useState<string | null>(null);
   const [isBusy, setIsBusy] = useState(false);
   const measure = body === undefined ? undefined : measureBody(body);
-  const isReady = date !== "" && time !== "" && (measure?.status ?? "fits") === "fits";
+  const status = measure?.status ?? "fits";
+  const isText = status === "fits" || (status === "blank" && mayBeEmpty);
+  const isReady = date !== "" && time !== "" && isText;
   const save = async () => {
     if (isBusy) return;
     if (!isReady) {
-      setProblem(measure?.status === "fits" ? labels.laterBadTime : labels.reasons.invalid_input);
+      setProblem(isText ? labels.laterBadTime : labels.reasons.invalid_input);
       return;
     }
     setIsBusy(true);
     const local = `${date}T${time.slice(0, 5)}`;
-    const text = measure?.status === "fits" ? measure.body : undefined;
+    const text = measure?.status === "fits" ? measure.body : measure && "";
     const refusal = await onSave({ body: text, at: { local, timeZone } });
     setIsBusy(false);
     if (refusal === null) onClose();

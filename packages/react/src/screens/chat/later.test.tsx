@@ -211,6 +211,24 @@ test("LATER-11: the text of a canceled one comes back into the field, after what
   expect(screen.queryByRole("dialog")).toBeNull();
 });
 
+test("LATER-13: one with files says in words which, may lose its text, and says what canceling does", async () => {
+  const file = { id: withGroup, kind: "pdf", name: "cv.pdf", type: "application/pdf", size: 9 };
+  const { server } = await openChat((to) => {
+    to.scheduled = [scheduledIn(withNoah, { files: [{ ...file, kind: "pdf" }] })];
+  });
+  fireEvent.click(await screen.findByRole("button", { name: "1 message will be sent later" }));
+  await screen.findByText("A document: cv.pdf");
+  expect(screen.getByText("If you cancel, you have to add the files again.")).toBeDefined();
+  press("Edit");
+  const dialog = await screen.findByRole("dialog", { name: "Edit message" });
+  fireEvent.change(within(dialog).getByLabelText("Message"), { target: { value: " " } });
+  fireEvent.click(within(dialog).getByRole("button", { name: "Save" }));
+  await waitFor(() => expect(server.scheduled).toMatchObject([{ body: "", files: [file] }]));
+  fireEvent.click(await screen.findByRole("button", { name: "Cancel sending" }));
+  await waitFor(() => expect(server.scheduled).toEqual([]));
+  expect((await field()).value).toBe("");
+});
+
 test("LATER-11: one that came back says why, as soon as it does", async () => {
   const { page } = await openChat((to) => {
     to.scheduled = [scheduledIn(withNoah)];

@@ -1,8 +1,9 @@
 import { outcomeOf } from "@parley/client";
-import type { Conversation, ScheduledMessage } from "@parley/contract";
+import type { Conversation, MessageFile, ScheduledMessage } from "@parley/contract";
 import { useState } from "react";
 import { ClockIcon } from "../../components/menu-icons.tsx";
 import { Dialog } from "../../components/overlay/dialog.tsx";
+import { useShownText } from "../../components/use-shown-text.ts";
 import { useAllLabels } from "../../provider/all-labels.ts";
 import { useMessaging } from "../../provider/messaging-context.ts";
 import { useReasonWords } from "../../provider/use-reason-words.ts";
@@ -61,11 +62,22 @@ function useChanges({ id, conversationId, body }: ScheduledMessage) {
     async cancel() {
       const problem = await wordsOf(messages.unschedule.mutate({ messageId: id }));
       if (problem !== null) return problem;
+      if (body === "") return null;
       const draft = screen.get().drafts.get(conversationId);
       screen.setDraft(conversationId, draft === undefined ? body : `${draft}\n\n${body}`);
       return null;
     },
   };
+}
+
+/** Files in words. */
+function Files({ files }: { readonly files: readonly MessageFile[] }) {
+  const words = useShownText({ body: "", files });
+  return (
+    <p className="parley-later-item__text" dir="auto">
+      {words}
+    </p>
+  );
 }
 
 interface ItemProps {
@@ -82,19 +94,23 @@ function Item({ message, conversation, onCancelled }: ItemProps) {
   const { sendNow, change, cancel } = useChanges(message);
   const [problem, setProblem] = useState<string | null>(null);
   const [isEditing, setIsEditing] = useState(false);
-  const { state, reason, body, sendAt, timeZone } = message;
+  const { state, reason, body, files, sendAt, timeZone } = message;
   const isReturned = state === "returned";
   const local = localMoment(new Date(sendAt), timeZone);
   return (
     <li className="parley-later-item">
-      <p className="parley-later-item__text" dir="auto">
-        {body}
-      </p>
+      {body !== "" && (
+        <p className="parley-later-item__text" dir="auto">
+          {body}
+        </p>
+      )}
+      {files && <Files files={files} />}
       <p className="parley-later-item__time" data-problem={isReturned}>
         {isReturned
           ? labels.laterReturned(words(reason ?? undefined))
           : timeWords(message, zones.own)}
       </p>
+      {files && <p className="parley-later-item__time">{labels.laterCancelFiles}</p>}
       <div className="parley-later-item__actions">
         <button
           type="button"
@@ -124,6 +140,7 @@ function Item({ message, conversation, onCancelled }: ItemProps) {
           title={labels.editMessage}
           confirm={labels.save}
           body={body}
+          mayBeEmpty={files !== undefined}
           at={{ local, timeZone }}
           zones={zones}
           onSave={change}

@@ -22,7 +22,7 @@ export interface SendLaterProps {
   /** The message with a text, as it would be sent now. */
   readonly messageOf: (
     body: string,
-  ) => Pick<ScheduleMessageInput, "body" | "replyToSeq" | "mentions">;
+  ) => Pick<ScheduleMessageInput, "body" | "replyToSeq" | "mentions" | "files">;
   readonly onScheduled: () => void;
   /** Keeps what is written as a template. */
   readonly onTemplate: (body: string) => void;
@@ -131,7 +131,7 @@ export function SendLater(props: SendLaterProps) {
           place={place}
           onChoose={(at) => void leaveNow(at)}
           onAsk={() => setPlace(button.current?.closest(".parley") ?? null)}
-          onTemplate={() => body !== null && props.onTemplate(body)}
+          onTemplate={body ? () => props.onTemplate(body) : undefined}
           onSave={leave}
           onCloseMenu={menu.close}
           onCloseDialog={() => setPlace(null)}
@@ -149,7 +149,8 @@ interface TimesProps {
   readonly place: Element | null;
   readonly onChoose: (at: SendAt) => void;
   readonly onAsk: () => void;
-  readonly onTemplate: () => void;
+  /** Undefined if there is no text to keep. */
+  readonly onTemplate: (() => void) | undefined;
   readonly onSave: (at: SendAt) => Promise<string | null>;
   readonly onCloseMenu: () => void;
   readonly onCloseDialog: () => void;
@@ -157,7 +158,7 @@ interface TimesProps {
 
 /** The open menu or dialog. What they show of zones is fetched with them, and not while the user types. */
 function Times(props: TimesProps) {
-  const { origin, place, onChoose, onAsk } = props;
+  const { origin, place, onChoose, onAsk, onTemplate } = props;
   const labels = useAllLabels();
   const { server } = useMessaging().client;
   const zones = useZones(props.conversation);
@@ -166,7 +167,7 @@ function Times(props: TimesProps) {
   const chosen = choices.map(({ label, at }) => ({ label, onChoose: () => onChoose(at) }));
   const others = [
     { label: labels.laterChoose, onChoose: onAsk },
-    { label: labels.saveAsTemplate, onChoose: props.onTemplate },
+    ...(onTemplate ? [{ label: labels.saveAsTemplate, onChoose: onTemplate }] : []),
   ];
   const tomorrow = localDate(new Date(server.now() + 86_400_000), zones.own);
   return (

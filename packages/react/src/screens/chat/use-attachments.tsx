@@ -34,6 +34,7 @@ export function useAttachments(conversationId: string) {
   const own = all.filter(
     (upload) => upload.conversationId === conversationId && upload.messageId === undefined,
   );
+  const ids = own.map(({ id }) => id);
   const isStuck = own.some(({ state }) => state.status === "refused" || state.status === "failed");
 
   /** Adds files; returns why not all of them were added. */
@@ -51,6 +52,7 @@ export function useAttachments(conversationId: string) {
         above: own.length > 0 && uploads && <Attachments files={own} uploads={uploads} />,
         count: own.length,
         problem: isStuck ? labels.removeFiles : null,
+        areReady: own.every(({ state }) => state.status === "ready"),
         add,
       }
     : undefined;
@@ -64,10 +66,8 @@ export function useAttachments(conversationId: string) {
       type,
       ...(voice && { voice }),
     })),
-    claim: (messageId: string) =>
-      uploads?.claim(
-        own.map(({ id }) => id),
-        messageId,
-      ),
+    claim: (messageId: string) => uploads?.claim(ids, messageId),
+    /** The server has them in a message. */
+    forget: () => uploads?.forget(ids),
   };
 }

@@ -1,0 +1,1 @@
+ALTER TABLE "parley"."scheduled_messages" ADD COLUMN "files" json;
