@@ -201,6 +201,11 @@ export const layers: readonly Layer[] = [
     files: ["apps/import/src/**"],
     may: ["import", "contract", "db", "api", "standalone"],
   },
+  // The samples of files.
+  {
+    files: ["apps/import/src/**/*.test.ts"],
+    may: ["import", "contract", "db", "api", "standalone", "server"],
+  },
   {
     files: ["apps/web/src/**"],
     may: ["contract", "client", "react"],

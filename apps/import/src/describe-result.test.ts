@@ -1,14 +1,15 @@
 import { expect, test } from "vitest";
 import { describeResult, isComplete } from "./describe-result.ts";
 import type { ImportResult } from "./run-import.ts";
-import { createTally } from "./summary.ts";
+import { createFileTally, createTally } from "./summary.ts";
 
 function result(state: ImportResult["state"], more: Partial<ImportResult> = {}): ImportResult {
   const tally = createTally();
   tally.add("users", { lines: 1_204, imported: 1_200, refused: 1, alreadyThere: 3 });
   tally.add("contacts", { lines: 40, derived: 40 });
   tally.add("messages", { lines: 2_000, imported: 1_500, alreadyThere: 100 });
-  return { state, summary: tally.read(), merged: 0, readonly: 0, ...more };
+  const files = createFileTally().read();
+  return { state, summary: tally.read(), files, merged: 0, readonly: 0, ...more };
 }
 
 const surroundings = { report: "out/report", unread: [], seconds: 3 };
@@ -51,10 +52,24 @@ test("a check reports what an import would do, without a speed", () => {
   expect(text).not.toContain("a second");
 });
 
+test("IMP-13: files are counted, and where to read why some are left out", () => {
+  const files = {
+    files: 1_200,
+    bytes: 3 * 1024 ** 2,
+    imported: 1_198,
+    alreadyThere: 1,
+    leftOut: 1,
+  };
+  const text = describeResult(result("complete", { files }), surroundings);
+  expect(text).toContain(
+    `1,200 files (3.0 MB): 1,198 imported, 1 already there, 1 left out.
+Why files are left out is in out/report/findings.jsonl.
+`,
+  );
+});
+
 test("an import is complete if nothing was refused", () => {
   const tally = createTally();
   tally.add("users", { lines: 1, imported: 1 });
-  expect(isComplete({ state: "complete", summary: tally.read(), merged: 0, readonly: 0 })).toBe(
-    true,
-  );
+  expect(isComplete(result("complete", { summary: tally.read() }))).toBe(true);
 });

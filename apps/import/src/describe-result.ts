@@ -48,6 +48,23 @@ const headings = {
   interrupted: "Stopped. Run the same command again to go on from there.",
 } as const;
 
+const megabytes = (bytes: number) => `${(bytes / 1024 ** 2).toFixed(1)} MB`;
+
+function filesOf({ state, files: counts }: ImportResult, report: string): string[] {
+  const { files, bytes, imported, alreadyThere, leftOut } = counts;
+  if (files === 0) return [];
+  const done = state === "checked" ? "would be imported" : "imported";
+  const outcomes = [
+    `${formatNumber(imported)} ${done}`,
+    `${formatNumber(alreadyThere)} already there`,
+    `${formatNumber(leftOut)} left out`,
+  ];
+  return [
+    `${formatNumber(files)} files (${megabytes(bytes)}): ${outcomes.join(", ")}.`,
+    ...(leftOut > 0 ? [`Why files are left out is in ${report}/findings.jsonl.`] : []),
+  ];
+}
+
 /** The text printed at the end. */
 export function describeResult(
   result: ImportResult,
@@ -55,6 +72,7 @@ export function describeResult(
 ): string {
   const { state, summary, merged, readonly } = result;
   const lines = [headings[state], "", ...tableOf(result), ""];
+  lines.push(...filesOf(result, report));
   if (merged > 0)
     lines.push(
       `${formatNumber(merged)} conversations are merged with another one of the same users, by time.`,

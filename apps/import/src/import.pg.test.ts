@@ -1,7 +1,11 @@
-import { rm } from "node:fs/promises";
+import { randomBytes } from "node:crypto";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { newId, nextOf } from "@parley/api/testing";
 import { createTestApi } from "@parley/api/testing/internals";
-import { streams, users } from "@parley/db/schema";
+import { files, messages, streams, users } from "@parley/db/schema";
+import { openFileStore } from "@parley/standalone/open-file-store";
 import { createTestDatabase, type PostgresTestDatabase } from "@parley/db/testing";
 import { describePostgres } from "@parley/db/testing/describe-postgres";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
@@ -187,6 +191,54 @@ suite("an import into PostgreSQL", () => {
     await release();
     expect((await run().end()).code).toBe(0);
     await expectComplete();
+  });
+
+  test("IMP-3, IMP-13: killed while it stores files, it has each of them once in the end", async () => {
+    const dir = await mkdtemp(join(tmpdir(), "parley-import-store-"));
+    cleanUp.push(() => rm(dir, { recursive: true, force: true }));
+    const withFiles = await writeExport({
+      ...programme,
+      messages: programme.messages.slice(0, PAIRS).map((line) => ({
+        ...line,
+        files: [0, 1].map((n) => ({ path: `in/${line.id}-${n}`, name: `notes-${n}.txt` })),
+      })),
+    });
+    cleanUp.push(() => rm(withFiles, { recursive: true, force: true }));
+    await mkdir(join(withFiles, "in"));
+    for (const { id } of programme.messages.slice(0, PAIRS))
+      for (const n of [0, 1])
+        await writeFile(join(withFiles, `in/${id}-${n}`), randomBytes(200_000).toString("hex"));
+    const env = { DATABASE_URL: database.url, FILES_DIR: dir };
+    const countFiles = async () =>
+      (await query<{ n: number }>("select count(*)::int as n from parley.files"))[0]?.n ?? 0;
+    for (const kill of [1, 20, 50, 80]) {
+      const child = startChildImport(env, withFiles);
+      await vi.waitFor(async () => expect(await countFiles()).toBeGreaterThanOrEqual(kill), {
+        interval: 5,
+        timeout: 60_000,
+      });
+      child.kill("SIGKILL");
+      expect((await child.end()).signal).toBe("SIGKILL");
+      expect(await countMessages()).toBe(0);
+    }
+    const last = await startChildImport(env, withFiles).end();
+    expect(last).toMatchObject({ code: 0 });
+    expect(last.output).toContain(`${2 * PAIRS} files`);
+    const stored = await database.db.select({ files: messages.files }).from(messages);
+    expect(stored).toHaveLength(PAIRS);
+    const named = stored.flatMap((message) => message.files ?? []);
+    expect(named.map(({ name, size }) => `${name} ${size}`)).toEqual(
+      Array.from({ length: PAIRS }, () => ["notes-0.txt 400000", "notes-1.txt 400000"]).flat(),
+    );
+    const rows = await database.db.select().from(files);
+    expect(rows.every(({ state }) => state === "ready")).toBe(true);
+    const ids = rows.map(({ id }) => id).toSorted();
+    expect(named.map(({ id }) => id).toSorted()).toEqual(ids);
+    const store = openFileStore(env)?.store;
+    const kept = { uploads: [] as string[], files: [] as string[] };
+    for (const what of ["uploads", "files"] as const)
+      for await (const id of store?.ids(what) ?? []) kept[what].push(id);
+    expect({ ...kept, files: kept.files.toSorted() }).toEqual({ uploads: [], files: ids });
   });
 
   test("IMP-3: a second import is refused while the first runs", async () => {

@@ -6,6 +6,7 @@ import { connect } from "@parley/db/connect";
 import { migrate } from "@parley/db/migrate";
 import { databaseTarget } from "@parley/standalone/database-target";
 import { readDatabaseEnv } from "@parley/standalone/env";
+import { openFileStore } from "@parley/standalone/open-file-store";
 import { explain } from "@parley/standalone/explain";
 import { type CommandLine, readCommandLine } from "./command-line.ts";
 import { describeResult, isComplete } from "./describe-result.ts";
@@ -35,6 +36,7 @@ async function importFolder({ folder, isCheck, report }: CommandLine, signal: Ab
       isCheck,
       policy: defaultPolicy,
       clock: systemClock,
+      files: openFileStore(),
       bus: createBus(),
       signal,
       show: progress.show,

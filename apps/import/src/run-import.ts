@@ -6,12 +6,13 @@ import { applyExport } from "./apply/apply.ts";
 import { checkExport, type Plan } from "./check/check.ts";
 import type { ImportContext } from "./context.ts";
 import type { ExportFolder } from "./export-folder.ts";
+import { type FilePlaces, requirePlaces, tryFiles } from "./files/take-files.ts";
 import { countMerged, countReadonly, writeConversationIds } from "./report/conversations.ts";
 import { writeFindingsReport } from "./report/write-report.ts";
 import { rolledBack, takeImportLock } from "./sessions.ts";
 import { createStaging } from "./staging/create-staging.ts";
 import { readExport } from "./staging/read-export.ts";
-import { createTally, type Summary } from "./summary.ts";
+import { createFileTally, createTally, type FileCounts, type Summary } from "./summary.ts";
 import { type Part, parts } from "./tables/table.ts";
 import { Interrupted, type Step } from "./terminal.ts";
 
@@ -23,6 +24,8 @@ export interface ImportOptions {
   readonly isCheck: boolean;
   readonly policy: Policy;
   readonly clock: Clock;
+  /** Where files are stored; absent if messages cannot have any. */
+  readonly files?: FilePlaces | undefined;
   /** Called with the stream heads after the `resync` events. */
   readonly bus: Bus;
   /** Stops the import between two batches, when aborted with `Interrupted`. */
@@ -34,6 +37,7 @@ export interface ImportOptions {
 export interface ImportResult {
   readonly state: "checked" | "complete" | "interrupted";
   readonly summary: Summary;
+  readonly files: FileCounts;
   /** Old conversations that were merged with another. */
   readonly merged: number;
   /** Direct conversations of the export that are read-only. */
@@ -45,21 +49,24 @@ type Plans = Readonly<Record<Part, Plan>>;
 /** Reads and compares everything; the database keeps only temporary tables. */
 async function examine(ctx: ImportContext, options: ImportOptions): Promise<Plans> {
   await readExport(ctx, !options.isCheck);
+  await requirePlaces(ctx);
   const plans = await checkExport(ctx);
   for (const part of parts) {
     // An import counts as it writes.
     const counts = options.isCheck ? plans[part] : { ...plans[part], imported: 0 };
     ctx.tally.add(part, counts);
   }
+  if (options.isCheck) await tryFiles(ctx);
   await writeFindingsReport(ctx, options.report);
   return plans;
 }
 
 async function resultOf(ctx: ImportContext, state: ImportResult["state"]): Promise<ImportResult> {
-  const { session, tally } = ctx;
+  const { session, tally, fileTally } = ctx;
   return {
     state,
     summary: tally.read(),
+    files: fileTally.read(),
     merged: await countMerged(session),
     readonly: state === "checked" ? 0 : await countReadonly(session),
   };
@@ -77,9 +84,11 @@ async function write(ctx: ImportContext, plans: Plans) {
 
 const contextOf = (session: Session, options: ImportOptions): ImportContext => ({
   ...options,
+  files: options.files,
   session,
   now: options.clock.now(),
   tally: createTally(),
+  fileTally: createFileTally(),
 });
 
 /**
@@ -99,6 +108,8 @@ export function runImport(options: ImportOptions): Promise<ImportResult> {
     await createStaging(session);
     const plans = await examine(ctx, options);
     const state = await write(ctx, plans);
+    // Files are looked at as they are stored.
+    if (ctx.fileTally.read().leftOut > 0) await writeFindingsReport(ctx, options.report);
     await writeConversationIds(session, options.report);
     return resultOf(ctx, state);
   });

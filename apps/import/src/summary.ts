@@ -47,6 +47,39 @@ export function createTally(): Tally {
   };
 }
 
+/** Counts of the files that messages of the export name. */
+export interface FileCounts {
+  readonly files: number;
+  /** Bytes in the folder of the export of those that are not there already. */
+  readonly bytes: number;
+  readonly imported: number;
+  readonly alreadyThere: number;
+  /** Those without which their message is imported. */
+  readonly leftOut: number;
+}
+
+/** Counts files during the import. */
+export interface FileTally {
+  add(counts: Partial<FileCounts>): void;
+  read(): FileCounts;
+}
+
+export function createFileTally(): FileTally {
+  let now: FileCounts = { files: 0, bytes: 0, imported: 0, alreadyThere: 0, leftOut: 0 };
+  return {
+    add(more) {
+      now = {
+        files: now.files + (more.files ?? 0),
+        bytes: now.bytes + (more.bytes ?? 0),
+        imported: now.imported + (more.imported ?? 0),
+        alreadyThere: now.alreadyThere + (more.alreadyThere ?? 0),
+        leftOut: now.leftOut + (more.leftOut ?? 0),
+      };
+    },
+    read: () => now,
+  };
+}
+
 /** Lines that an interrupted import did not reach. */
 export const pendingOf = ({ lines, imported, alreadyThere, refused, derived }: Counts): number =>
   lines - imported - alreadyThere - refused - derived;

@@ -339,7 +339,12 @@ function webhookOf(read: Variables, { mode }: Identity): NotificationWebhook | u
     : { url, secret };
 }
 
-function bucketOf(read: Variables): S3Settings | undefined {
+type FilesVariables = Pick<
+  Variables,
+  Extract<keyof Variables, `FILE${string}`> | "DATABASE_URL" | "PARLEY_DATA" | "PUBLIC_URL"
+>;
+
+function bucketOf(read: FilesVariables): S3Settings | undefined {
   const { FILES_S3_BUCKET: bucket, FILES_S3_ENDPOINT: endpoint, FILES_S3_REGION: region } = read;
   const { FILES_S3_ACCESS_KEY_ID: accessKeyId, FILES_S3_SECRET_ACCESS_KEY: secretAccessKey } = read;
   const all = { FILES_S3_BUCKET: bucket, FILES_S3_ENDPOINT: endpoint };
@@ -360,20 +365,20 @@ function bucketOf(read: Variables): S3Settings | undefined {
   return { endpoint, bucket, region, accessKeyId, secretAccessKey };
 }
 
-function scanOf(read: Variables): ScanSettings | undefined {
+function scanOf(read: FilesVariables): ScanSettings | undefined {
   const { FILES_SCAN_URL: url, FILES_SCAN_SECRET: secret, FILES_SCAN_FAILED: whenFailed } = read;
   if (url === undefined && secret !== undefined)
     refuse("FILES_SCAN_SECRET", "needs FILES_SCAN_URL as well");
   return url === undefined ? undefined : { url, secret, whenFailed };
 }
 
-function originOf({ FILES_ORIGIN: files, PUBLIC_URL: app }: Variables): string | undefined {
+function originOf({ FILES_ORIGIN: files, PUBLIC_URL: app }: FilesVariables): string | undefined {
   if (files !== undefined && files.origin === app?.origin)
     refuse("FILES_ORIGIN", "must be another origin than PUBLIC_URL");
   return files?.origin;
 }
 
-function filesOf(read: Variables): FileSettings | undefined {
+function filesOf(read: FilesVariables): FileSettings | undefined {
   const { FILES_DIR, DATABASE_URL: databaseUrl, PARLEY_DATA: data, FILES_STORE: store } = read;
   const s3 = bucketOf(read);
   const byDefault = s3 === undefined && databaseUrl === undefined ? join(data, "files") : undefined;
@@ -402,6 +407,30 @@ export function readDatabaseEnv(
     databaseSchema: read.DATABASE_SCHEMA,
     dataDir: resolve(read.PARLEY_DATA),
   };
+}
+
+/** Reads where files are and what is accepted of them, for programs that only work on them; undefined if there are none. */
+export function readFilesEnv(source: Source = process.env): FileSettings | undefined {
+  const names = {
+    DATABASE_URL: true,
+    PARLEY_DATA: true,
+    PUBLIC_URL: true,
+    FILES_DIR: true,
+    FILES_S3_ENDPOINT: true,
+    FILES_S3_BUCKET: true,
+    FILES_S3_REGION: true,
+    FILES_S3_ACCESS_KEY_ID: true,
+    FILES_S3_SECRET_ACCESS_KEY: true,
+    FILES_STORE: true,
+    FILES_SCAN_URL: true,
+    FILES_SCAN_SECRET: true,
+    FILES_SCAN_FAILED: true,
+    FILES_ORIGIN: true,
+    FILE_MB: true,
+    FILES_USER_MB: true,
+    FILES_TOTAL_MB: true,
+  } as const;
+  return filesOf(parse(variables.pick(names), source));
 }
 
 /** Reads every variable once. Errors are reported in a `StartupProblem`, one line each. */

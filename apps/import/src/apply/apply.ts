@@ -3,6 +3,7 @@ import type { ImportContext } from "../context.ts";
 import type { Plan } from "../check/check.ts";
 import type { Part } from "../tables/table.ts";
 import { applyConversations } from "./conversations.ts";
+import { storeFiles } from "../files/take-files.ts";
 import { applyGroups } from "./groups.ts";
 import { applyBlocks, applyContacts } from "./pairs.ts";
 import { resyncEverybody } from "./resync.ts";
@@ -21,6 +22,7 @@ export async function applyExport(
     await applyGroups(ctx, plans.groups.imported);
     await applyContacts(ctx, plans.contacts.imported);
     await applyBlocks(ctx, plans.blocks.imported);
+    await storeFiles(ctx);
     await applyConversations(ctx, plans.messages.imported);
   } catch (fault) {
     if (!isTransientDatabaseFault(fault)) await resyncEverybody(ctx);
@@ -29,6 +31,6 @@ export async function applyExport(
   await resyncEverybody(ctx);
   // Until they are analyzed, the planner takes these tables for empty.
   await ctx.session.client.query(
-    "analyze parley.users, parley.groups, parley.group_members, parley.conversations, parley.participants, parley.messages",
+    "analyze parley.users, parley.groups, parley.group_members, parley.conversations, parley.participants, parley.messages, parley.files",
   );
 }

@@ -1,7 +1,7 @@
 import { reindexBlock } from "@parley/api/import-support";
 import { FOLD_VERSION } from "@parley/contract/folding";
 import type { Executor } from "@parley/db/database";
-import { messages, messageVersions, reactions } from "@parley/db/schema";
+import { files, messages, messageVersions, reactions } from "@parley/db/schema";
 import { type SQL, sql } from "drizzle-orm";
 
 /** Messages of an earlier import that the old system has since deleted or edited. */
@@ -25,9 +25,15 @@ const dropReactions = sql`
   delete from ${reactions} r using ${read}
   where ${deletedSince} and r.conversation_id = m.conversation_id and r.seq = m.seq`;
 
+/** As after a deletion here: out of reach at once, and removed later. */
+const dropFiles = sql`
+  update ${files} f set gone_at = o.deleted_at from ${read}
+  where ${deletedSince} and f.owner_id = m.sender_id and f.message_id = m.id`;
+
 /** Applies edits and deletions in the old system to messages of an earlier import. */
 export async function applyChanges(tx: Executor): Promise<void> {
   await tx.execute(dropReactions);
+  await tx.execute(dropFiles);
   await tx.execute(keep(deletedSince, sql`o.deleted_at`));
   await tx.execute(
     change(deletedSince, sql`body = '', search_text = '', deleted_at = o.deleted_at`),

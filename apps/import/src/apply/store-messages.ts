@@ -1,6 +1,6 @@
 import { FOLD_VERSION } from "@parley/contract/folding";
 import type { Executor } from "@parley/db/database";
-import { conversations, messages, messageVersions } from "@parley/db/schema";
+import { conversations, files, messages, messageVersions } from "@parley/db/schema";
 import { sql } from "drizzle-orm";
 
 /** Every message of the batch with its `seq`: the existing one, or the next ones in the order of posts. */
@@ -14,13 +14,18 @@ const place = sql`
   join old_messages m on m.line = p.line
   left join ${messages} x on x.sender_id = m.sender_id and x.id = m.message_id`;
 
+/** One that a scanner has found to be harmful meanwhile is shown as such. */
+const filesOf = sql`(
+  select json_agg(f.file order by o.at) from old_files o join ${files} f on f.id = o.file_id
+  where o.line = m.line and m.deleted_at is null and (f.state = 'ready' or f.scan = 'infected'))`;
+
 const store = sql`
   insert into ${messages} (conversation_id, seq, id, sender_id, body, search_text, fold_version, reply_to_seq, version,
-    created_at, edited_at, deleted_at)
+    files, created_at, edited_at, deleted_at)
   select l.conversation_id, l.seq, m.message_id, m.sender_id,
     case when m.deleted_at is null then m.body else '' end, m.search_text, ${FOLD_VERSION}, answered.seq,
     1 + (m.edited_at is not null)::int + (m.deleted_at is not null)::int,
-    m.created_at, m.edited_at, m.deleted_at
+    ${filesOf}, m.created_at, m.edited_at, m.deleted_at
   from placed l
   join old_messages m on m.line = l.line
   left join answers a on a.line = l.line

@@ -123,7 +123,11 @@ test.each<[Part, object, string]>([
     "participants.0.role is not a field of this file",
   ],
   ["messages", { body: undefined }, "body is missing"],
-  ["messages", { body: null }, "body is null, and only a deleted message may have no text"],
+  [
+    "messages",
+    { body: null },
+    "body is null, and only a deleted message or one with files may have no text",
+  ],
   ["messages", { body: 5 }, "body has to be a text, and is a number"],
   ["messages", { body: "" }, "body is empty"],
   ["messages", { body: " \n\u200B" }, "body is empty"],

@@ -76,6 +76,8 @@ export const staged = {
     edited_at: "time",
     deleted_at: "time",
   },
+  /** `at` is the place in the message, from 0. */
+  old_files: { ...line, at: "int", file_id: "uuid", path: "text", name: "text", alt: "text" },
   old_readers: { ...line, user_id: "id" },
 } as const satisfies Readonly<Record<string, Columns>>;
 

@@ -30,6 +30,8 @@ create index on old_conversations (target);
 create index on old_participants (line, user_id);
 alter table old_messages add primary key (line);
 create index on old_readers (line);
+alter table old_files add no integer generated always as identity primary key, add problem text;
+create index on old_files (line);
 create temporary table targets (no integer primary key, conversation_id uuid, known_id uuid,
   group_id text collate "C", low_user text collate "C", high_user text collate "C", created_at timestamptz(3),
   messages integer not null default 0, batch integer not null default 0);

@@ -1,5 +1,8 @@
+import { fileNameSchema } from "@parley/contract/files";
 import { fold } from "@parley/contract/folding";
-import { type CheckedText, checkBody } from "@parley/contract/text-rules";
+import { limits } from "@parley/contract/limits";
+import { storableSchema, textSchema } from "@parley/contract/text";
+import { type CheckedText, checkBody, isBlank } from "@parley/contract/text-rules";
 import * as z from "zod";
 import { derivedUuid } from "@parley/db/uuid-at";
 import { exactPastTime, oldId, pastTime, userId } from "../read/fields.ts";
@@ -8,15 +11,26 @@ import type { Table } from "./table.ts";
 interface Written {
   readonly body?: string | null | undefined;
   readonly deletedAt?: string | null | undefined;
+  readonly files?: readonly unknown[] | null | undefined;
 }
 
-/** A deleted message may come with its text, which is kept for ADMINs, or without. */
-function readText({ body, deletedAt }: Written): CheckedText {
+/** A deleted message may come with its text, which is kept for ADMINs, or without. So may one with files. */
+function readText({ body, deletedAt, files }: Written): CheckedText {
   if (deletedAt != null && (body ?? "").trim() === "") return { ok: true, text: "" };
+  if ((files ?? []).length > 0 && isBlank(body ?? "")) return { ok: true, text: "" };
   if (body == null)
-    return { ok: false, problem: "is null, and only a deleted message may have no text" };
+    return {
+      ok: false,
+      problem: "is null, and only a deleted message or one with files may have no text",
+    };
   return checkBody(body);
 }
+
+const fileShape = z.strictObject({
+  path: storableSchema.min(1).max(limits.urlMax),
+  name: fileNameSchema,
+  alt: textSchema(limits.altMax).nullish(),
+});
 
 const shape = (now: Date) =>
   z
@@ -31,6 +45,15 @@ const shape = (now: Date) =>
       replyToId: oldId.nullish(),
       isRead: z.boolean().nullish(),
       readBy: z.array(userId).nullish(),
+      files: z
+        .array(fileShape)
+        .refine((files) => files.length <= limits.filesMax, {
+          error: `are too many: a message has at most ${limits.filesMax}`,
+        })
+        .refine((files) => new Set(files.map(({ path }) => path)).size === files.length, {
+          error: "name the same path twice",
+        })
+        .nullish(),
     })
     .transform((message, ctx) => {
       const read = readText(message);
@@ -61,6 +84,11 @@ export const messagesTable = (now: Date): Table<z.output<ReturnType<typeof shape
       edited_at: value.editedAt ?? null,
       deleted_at: value.deletedAt ?? null,
     });
+    // Those of a deleted message would be removed.
+    for (const [at, { path, name, alt }] of isGone ? [] : (value.files ?? []).entries()) {
+      const file_id = derivedUuid("file", value.id, path);
+      stager.add("old_files", { line, at, file_id, path, name, alt: alt ?? null });
+    }
     for (const user_id of value.readBy ?? []) stager.add("old_readers", { line, user_id });
   },
 });

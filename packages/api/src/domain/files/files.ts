@@ -14,7 +14,7 @@ import {
   type ListFilesInput,
   type MessageFile,
 } from "@parley/contract/files";
-import type { Executor } from "@parley/db/database";
+import type { Database, Executor } from "@parley/db/database";
 import { loadSecret } from "@parley/db/load-secret";
 import {
   files,
@@ -34,7 +34,7 @@ import {
   statement,
 } from "@parley/db/statement";
 import { and, eq, lt, or, sql } from "drizzle-orm";
-import type { ActorContext, Call, Platform } from "../context.ts";
+import type { Actor, Call, Platform } from "../context.ts";
 import { DomainError, invalidInput, orNotFound } from "../errors.ts";
 import { lockUser } from "../lock-user.ts";
 import { toTime } from "../moment.ts";
@@ -54,7 +54,13 @@ const DELETED_LIFE = 30 * DAY;
 /** Files of one page, and of one round of the sweep. */
 const PAGE = 50;
 
-const storeOf = ({ files: store }: Platform): FileStore => {
+/** What uploads need to know of their caller and of the platform. */
+export interface UploadContext extends Pick<Platform, "files" | "clock" | "meter"> {
+  readonly db: Executor & Pick<Database, "transaction">;
+  readonly actor: Pick<Actor, "id">;
+}
+
+const storeOf = ({ files: store }: Pick<Platform, "files">): FileStore => {
   if (store === undefined) throw new DomainError("forbidden");
   return store;
 };
@@ -75,7 +81,7 @@ const fileColumns = {
 
 type FileRow = Pick<typeof files.$inferSelect, keyof typeof fileColumns>;
 
-async function ownFile(db: Executor, { ctx, id }: { ctx: ActorContext; id: string }) {
+async function ownFile(db: Executor, { ctx, id }: { ctx: UploadContext; id: string }) {
   const [row] = await db
     .select(fileColumns)
     .from(files)
@@ -115,7 +121,7 @@ interface Announcement {
 }
 
 /** Why a file is not accepted, before a byte of it is sent. */
-async function problemOf(
+export async function announcementProblem(
   tx: Executor,
   { store, userId, input: { size, sha256 } }: Announcement,
 ): Promise<FileProblem | undefined> {
@@ -160,7 +166,10 @@ async function describeFile(tx: Executor, row: FileRow, alt: string | undefined)
  * Announces a file of the caller, or returns where a file is that was announced before. Another file under the same id is
  * `idempotency_conflict`.
  */
-export async function beginFile({ ctx, input }: Call<BeginFileInput>): Promise<FileState> {
+export async function beginFile({
+  ctx,
+  input,
+}: Call<BeginFileInput, UploadContext>): Promise<FileState> {
   const store = storeOf(ctx);
   const { fileId: id, name, size, sha256, alt, voice } = input;
   const userId = ctx.actor.id;
@@ -173,7 +182,7 @@ export async function beginFile({ ctx, input }: Call<BeginFileInput>): Promise<F
         throw new DomainError("idempotency_conflict");
       return describeFile(tx, known, alt);
     }
-    const problem = await problemOf(tx, { store, userId, input });
+    const problem = await announcementProblem(tx, { store, userId, input });
     if (problem !== undefined) return problem;
     const said = { ...(alt !== undefined && { alt }), ...(voice !== undefined && { voice }) };
     const [created] = await tx
@@ -212,7 +221,7 @@ export async function openUpload({
 export async function finishFile({
   ctx,
   input: { fileId: id },
-}: Call<FileInput>): Promise<FileState> {
+}: Call<FileInput, UploadContext>): Promise<FileState> {
   const store = storeOf(ctx);
   const row = orNotFound(await ownFile(ctx.db, { ctx, id }));
   const before = await stateOf(store, row);
@@ -256,7 +265,10 @@ const lockedFiles = statement({
 });
 
 /** Removes a file of the caller that no message has. One that is not there is not an error. */
-export async function discardFile({ ctx, input: { fileId } }: Call<FileInput>): Promise<void> {
+export async function discardFile({
+  ctx,
+  input: { fileId },
+}: Call<FileInput, UploadContext>): Promise<void> {
   const store = storeOf(ctx);
   const isGone = await ctx.db.transaction(async (tx) => {
     const own = await lockedFiles(tx, { userId: ctx.actor.id, fileIds: [fileId] });
@@ -280,6 +292,8 @@ interface Claim extends MessageOfFiles {
   readonly fileIds: readonly string[];
 }
 
+type ClaimContext = Pick<UploadContext, "db" | "files" | "clock">;
+
 /** A file of a message that was never stored, such as one that was refused, can be sent with another one. */
 const claimed = statement({
   name: "files.claim",
@@ -295,7 +309,7 @@ const claimed = statement({
 /** As `claimFiles`, in a transaction that ends if a file cannot be had. */
 export async function claimFilesIn(
   tx: Executor,
-  { ctx, ...claim }: Claim & { readonly ctx: Platform },
+  { ctx, ...claim }: Claim & { readonly ctx: ClaimContext },
 ): Promise<MessageFile[]> {
   storeOf(ctx);
   const { fileIds } = claim;
@@ -312,7 +326,7 @@ export async function claimFilesIn(
 }
 
 /** Reserves files of the sender for a message, which is sent next. A repeat for the same message returns the same files. */
-export const claimFiles = (ctx: Platform, claim: Claim): Promise<MessageFile[]> =>
+export const claimFiles = (ctx: ClaimContext, claim: Claim): Promise<MessageFile[]> =>
   ctx.db.transaction((tx) => claimFilesIn(tx, { ctx, ...claim }));
 
 /** The files of a message that will not be sent: for a day they can be sent with another one. */
