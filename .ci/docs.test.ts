@@ -132,10 +132,10 @@ test("the table of refusals lists every reason, and nothing else", () => {
   expect(listed, "each once").toHaveLength(errorReasons.length);
 });
 
-/** Files of this repository, without what is installed or built. */
+/** Files of this repository, without what is installed, built, or stored by `npm start`. */
 const files = globSync(["**", ".*", ".{changeset,ci,github}/**"], {
   cwd: root,
-  exclude: (path) => /(^|\/)(node_modules|dist|\.git|\.turbo|shots)$/.test(path),
+  exclude: (path) => /(^|\/)(node_modules|dist|\.git|\.parley|\.turbo|shots)$/.test(path),
 }).map((path) => path.replaceAll("\\", "/"));
 const names = new Set(files.flatMap((path) => path.split("/")));
 
