@@ -135,8 +135,10 @@ test("the table of refusals lists every reason, and nothing else", () => {
 /** Files of this repository, without what is installed, built, or stored by `npm start`. */
 const files = globSync(["**", ".*", ".{changeset,ci,github}/**"], {
   cwd: root,
-  exclude: (path) => /(^|\/)(node_modules|dist|\.git|\.parley|\.turbo|shots)$/.test(path),
-}).map((path) => path.replaceAll("\\", "/"));
+  exclude: (path) => /(^|\/)(node_modules|dist|\.git|\.turbo|shots)$/.test(path),
+})
+  .map((path) => path.replaceAll("\\", "/"))
+  .filter((path) => !/^\.parley(\/|$)/.test(path));
 const names = new Set(files.flatMap((path) => path.split("/")));
 
 /** What a command creates, and the repository does not contain. */
