@@ -6,7 +6,7 @@ import { useAdminText } from "../parts/admin-text.ts";
 import { Failure } from "../parts/failure.tsx";
 import { PeopleField } from "../people/people-field.tsx";
 import { PersonField } from "../people/person-field.tsx";
-import { BackToGroups } from "./back-to-groups.tsx";
+import { BackLink } from "../parts/back-link.tsx";
 import { checkDraft, draftWords, emptyDraft, groupOfDraft, newGroupId } from "./group-draft.ts";
 import type { DraftProblems, GroupDraft } from "./group-draft.ts";
 import { EndField, NameField, useDraftFields } from "./group-fields.tsx";
@@ -29,7 +29,7 @@ export function CreateGroup({ groups, navigation, title, onCreated }: CreateGrou
   const { act, made, contacts } = form;
   return (
     <>
-      <BackToGroups navigation={navigation} />
+      <BackLink to="groups" navigation={navigation} />
       <h2 ref={title} tabIndex={-1} className="mb-1 text-2xl font-semibold">
         {t("create.title")}
       </h2>

@@ -3,7 +3,7 @@ import { GroupActivity } from "../activity/group-activity.tsx";
 import { useAdminText } from "../parts/admin-text.ts";
 import { formatDay } from "../parts/day.ts";
 import { ArchiveGroup } from "./archive-group.tsx";
-import { BackToGroups } from "./back-to-groups.tsx";
+import { BackLink } from "../parts/back-link.tsx";
 import { GroupDetails } from "./group-details.tsx";
 import { GroupMembers } from "./group-members.tsx";
 import type { GroupPageProps } from "./group-section.tsx";
@@ -21,7 +21,7 @@ export function GroupPage(props: GroupPageProps) {
   const isArchived = group.state === "archived";
   return (
     <>
-      <BackToGroups navigation={navigation} />
+      <BackLink to="groups" navigation={navigation} />
       <div className="mb-5 flex flex-wrap items-center gap-x-3 gap-y-1">
         <h2 ref={title} tabIndex={-1} className="min-w-0 text-2xl font-semibold wrap-anywhere">
           <bdi>{group.name}</bdi>

@@ -12,7 +12,7 @@ import { GroupList } from "./group-list.tsx";
 import type { GroupsView } from "./group-list.tsx";
 import { GroupPage } from "./group-page.tsx";
 import { useAdminText } from "../parts/admin-text.ts";
-import { BackToGroups } from "./back-to-groups.tsx";
+import { BackLink } from "../parts/back-link.tsx";
 
 interface GroupsPageProps {
   readonly chosen: Chosen;
@@ -135,7 +135,7 @@ function GoneGroup({ navigation, title }: GoneGroupProps) {
   const { t } = useAdminText();
   return (
     <>
-      <BackToGroups navigation={navigation} />
+      <BackLink to="groups" navigation={navigation} />
       <h2 ref={title} tabIndex={-1} className="mb-1 text-2xl font-semibold">
         {t("groups.goneTitle")}
       </h2>

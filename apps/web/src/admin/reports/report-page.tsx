@@ -6,9 +6,9 @@ import { useMessaging, useRequest } from "@parley/react";
 import { useReportLabels } from "@parley/react/reports";
 import { type ReactNode, useId, useRef, useState } from "react";
 import type { Navigation } from "../../routing/navigation.ts";
-import { chosenPath, conversationPath, peoplePath } from "../../routing/route.ts";
-import { Icon } from "../../shell/icon.tsx";
 import { Link } from "../../shell/link.tsx";
+import { conversationPath, peoplePath } from "../../routing/route.ts";
+import { BackLink } from "../parts/back-link.tsx";
 import { useAdminText } from "../parts/admin-text.ts";
 import { formatMoment } from "../parts/day.ts";
 import { Failure } from "../parts/failure.tsx";
@@ -28,20 +28,10 @@ interface ReportPageProps {
 
 /** REP-15: a report with its evidence, and the decision on it. */
 export function ReportPage({ reportId, navigation }: ReportPageProps) {
-  const { t } = useAdminText();
   const { items } = useRequest({ request: "report", reportId });
   return (
     <div className="page">
-      <Link
-        href={chosenPath("reports", { kind: "none" })}
-        navigation={navigation}
-        className="mb-2 inline-flex min-h-11 items-center gap-1 text-sm font-medium text-accent-text"
-      >
-        <span className="rtl:-scale-x-100">
-          <Icon path="M14.500 6l-6 6 6 6" />
-        </span>
-        {t("reports.all")}
-      </Link>
+      <BackLink to="reports" navigation={navigation} />
       <Loaded loadable={items}>
         {([report]) => report && <Detail report={report} navigation={navigation} />}
       </Loaded>
