@@ -5,6 +5,7 @@ import { act, cleanup, fireEvent, screen, waitFor, within } from "@testing-libra
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { simulateLayout } from "../../../testing/index.tsx";
 import { renderWithMessaging } from "../../../testing/render-page.tsx";
+import { serveCards } from "./testing/serve-cards.ts";
 import { MessagesPage } from "../../page/messages-page.tsx";
 
 let takeHeights: () => void;
@@ -27,24 +28,8 @@ const itemOf = (seq: number | null, more: Partial<ActionItem> = {}): ActionItem 
   ...more,
 });
 
-function serverWith(items: readonly ActionItem[] = []) {
-  const server = createDemoServer();
-  const messages = [1, 2].map((seq) => {
-    const card = items.find((item) => item.seq === seq);
-    const body = card === undefined ? `Message ${seq}` : `☑ ${card.text}`;
-    const message = messageOf({ conversationId: withNoah, seq, senderId: "noah", body });
-    return card === undefined ? message : { ...message, id: card.id };
-  });
-  const detail = server.conversations.get(withNoah);
-  if (detail === undefined) throw new Error("no conversation");
-  server.messages.set(withNoah, messages);
-  server.conversations.set(withNoah, {
-    ...detail,
-    ...{ lastSeq: 2, readSeq: 2, unread: 0, lastMessage: messages[1] ?? null },
-  });
-  server.cards = [...items];
-  return server;
-}
+const serverWith = (items: readonly ActionItem[] = []) =>
+  serveCards(items, (card) => (card.kind === "action_item" ? `☑ ${card.text}` : ""));
 const open = (server = serverWith()) =>
   renderWithMessaging(<MessagesPage defaultConversationId={withNoah} />, server);
 const inLog = async () => within(await screen.findByRole("log"));

@@ -1,10 +1,11 @@
 // @vitest-environment happy-dom
-import { createDemoServer, messageOf, noah, withGroup, withNoah } from "@parley/client/testing";
+import { createDemoServer, noah, withGroup, withNoah } from "@parley/client/testing";
 import type { Meeting } from "@parley/contract";
 import { act, cleanup, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { simulateLayout } from "../../../testing/index.tsx";
 import { renderWithMessaging } from "../../../testing/render-page.tsx";
+import { serveCards } from "./testing/serve-cards.ts";
 import { MessagesPage } from "../../page/messages-page.tsx";
 
 let takeHeights: () => void;
@@ -34,24 +35,7 @@ const agreedIn = (days: number): Partial<Meeting> => ({
   agreed: { startsAt: inDays(days), endsAt: inDays(days + 1 / 24) },
 });
 
-function serverWith(...meetings: readonly Meeting[]) {
-  const server = createDemoServer();
-  const messages = [1, 2].map((seq) => {
-    const card = meetings.find((meeting) => meeting.seq === seq);
-    const body = card === undefined ? `Message ${seq}` : "📅";
-    const message = messageOf({ conversationId: withNoah, seq, senderId: noah.id, body });
-    return card === undefined ? message : { ...message, id: card.id };
-  });
-  const detail = server.conversations.get(withNoah);
-  if (detail === undefined) throw new Error("no conversation");
-  server.messages.set(withNoah, messages);
-  server.conversations.set(withNoah, {
-    ...detail,
-    ...{ lastSeq: 2, readSeq: 2, unread: 0, lastMessage: messages[1] ?? null },
-  });
-  server.cards = [...meetings];
-  return server;
-}
+const serverWith = (...meetings: readonly Meeting[]) => serveCards(meetings, () => "📅");
 const open = (server = serverWith()) =>
   renderWithMessaging(<MessagesPage defaultConversationId={withNoah} />, server);
 const inLog = async () => within(await screen.findByRole("log"));
