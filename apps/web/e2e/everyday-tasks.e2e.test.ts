@@ -203,7 +203,7 @@ browserSuite("everyday tasks", (stage) => {
         await inList(hand, group.name, "Archive");
         await row(group.name).waitFor({ state: "detached" });
       },
-      async "Find out why I can write to somebody"(hand) {
+      async "Find out why I can write to a person"(hand) {
         await hand.click(page.getByRole("heading", { name: mentee.name }).getByRole("button"));
         await page.getByText("because you share a mentoring group").waitFor();
       },

@@ -65,7 +65,7 @@ const both = async (fileId: string) => [
 
 const hasBytes = async (fileId: string) => (await store.sizeOf(fileId, "full")) !== undefined;
 
-test("FILE-24: nobody fetches a file until it is scanned, and whoever sees its message then does", async () => {
+test("FILE-24: no user fetches a file until it is scanned, and then every user who sees its message does", async () => {
   const file = await send("harmless");
   expect(await both(file.id)).toEqual(["pending", "pending"]);
   await scanFiles(api.platform);
