@@ -25,6 +25,8 @@ interface Given {
   readonly more?: string;
   /** The second run of `a.test.ts`, alone. */
   readonly again?: string;
+  /** After which a suite hangs. */
+  readonly limit?: string;
 }
 
 /** Runs `.ci/run` with stub programs, whose results the test sets. */
@@ -33,6 +35,7 @@ function runWith({
   test: tests,
   more = "echo '1 passed, 0 failed'",
   again = "exit 1",
+  limit = "10m",
 }: Given) {
   program(
     "npm",
@@ -40,7 +43,7 @@ function runWith({
   );
   const { stdout, status } = spawnSync("bash", [join(folder, ".ci/run")], {
     encoding: "utf8",
-    env: { PATH: `${join(folder, "bin")}:/usr/bin:/bin`, CI: "false" },
+    env: { PATH: `${join(folder, "bin")}:/usr/bin:/bin`, CI: "false", PARLEY_SUITE_LIMIT: limit },
   });
   return { last: stdout.trimEnd().split("\n").at(-1), status, stdout };
 }
@@ -126,4 +129,17 @@ test(".ci/run repeats what failed, was skipped or was retried just before its la
     "Failed: npm run verify",
     "11 passed, 3 failed",
   ]);
+});
+
+test(".ci/run ends a suite that hangs, and repeats what it was running", () => {
+  const { stdout, status } = runWith({
+    test: "echo 'Running for 120 s: a.test.ts > one'; exec sleep 600",
+    limit: "5s",
+  });
+  expect(stdout.trimEnd().split("\n").slice(-3)).toEqual([
+    "Running for 120 s: a.test.ts > one",
+    "Failed: npm test ended with exit code 124 and no result",
+    "1 passed, 1 failed",
+  ]);
+  expect(status).toBe(1);
 });

@@ -1,4 +1,5 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -17,8 +18,8 @@ interface Run {
   readonly retry?: number;
 }
 
-/** Runs Vitest on the given test files in an empty folder, with this reporter. */
-function runVitest({ files, ci = false, retry = 0 }: Run) {
+/** What starts Vitest with this reporter on the given test files, in an empty folder. */
+function prepare({ files, ci = false, retry = 0 }: Run) {
   const folder = mkdtempSync(join(tmpdir(), "parley-reporter-"));
   folders.push(folder);
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"), "junction");
@@ -30,12 +31,19 @@ function runVitest({ files, ci = false, retry = 0 }: Run) {
   }
   const reporter = join(root, ".ci/summary-reporter.ts");
   const reporters = ["--reporter=default", `--reporter=${reporter}`];
-  const args = ["run", "--root", folder, ...reporters, `--retry=${retry}`];
-  const { stdout, status } = spawnSync(
-    process.execPath,
-    [join(root, "node_modules/vitest/vitest.mjs"), ...args],
-    { encoding: "utf8", env: { ...process.env, CI: String(ci), VITEST: "", NO_COLOR: "1" } },
-  );
+  return {
+    folder,
+    args: [
+      join(root, "node_modules/vitest/vitest.mjs"),
+      ...["run", "--root", folder, ...reporters, `--retry=${retry}`],
+    ],
+    env: { ...process.env, CI: String(ci), VITEST: "", NO_COLOR: "1" },
+  };
+}
+
+function runVitest(run: Run) {
+  const { args, env } = prepare(run);
+  const { stdout, status } = spawnSync(process.execPath, args, { encoding: "utf8", env });
   return { status, lines: stdout.trimEnd().split("\n") };
 }
 
@@ -118,4 +126,27 @@ test("a file whose process ends in the middle is one failure, with the signal, a
     "2 passed, 1 failed",
   ]);
   expect(run.status).toBe(1);
+});
+
+test("a file and a test that have been running for a while are named until they end", async () => {
+  const waiting = `import { watch, existsSync } from "node:fs";
+  test("slow", () => new Promise((resolve) => {
+    const look = () => existsSync("go") && resolve();
+    watch(".", look);
+    look();
+  }));`;
+  const { folder, args, env } = prepare({ files: { "a.test.ts": waiting } });
+  const child = spawn(process.execPath, args, {
+    cwd: folder,
+    env: { ...env, PARLEY_REPORT_SLOW: "50" },
+  });
+  let output = "";
+  child.stdout.on("data", (data: Buffer) => {
+    output += data.toString();
+    if (output.includes("a.test.ts > slow")) writeFileSync(join(folder, "go"), "");
+  });
+  await once(child, "close");
+  expect(output).toMatch(/^Running for \d+ s: a\.test\.ts > slow$/m);
+  expect(output).toMatch(/^Running for \d+ s: a\.test\.ts$/m);
+  expect(output.trimEnd().split("\n").at(-1)).toBe("1 passed, 0 failed");
 });

@@ -78,18 +78,24 @@ function describeSkips(module: TestModule): string | undefined {
   return `Skipped ${skipped.length} of ${module.relativeModuleId}${why}`;
 }
 
+/** A run that hangs is ended from outside, and its last lines have to name what it waited for. */
+const REPORT_SLOW = Number(process.env["PARLEY_REPORT_SLOW"] ?? 120_000);
+
 /**
  * Ends a run with one line for each skip, flaky test, failure and crashed file, and one last line, `N passed, N failed`,
  * for all suites together, in which a crashed file is one failure. `.ci/run` repeats these lines, runs crashed files
  * again, and recognises the lines by their beginning. With `CI=true` a skipped test fails the run: a pipeline must run
- * every suite.
+ * every suite. While it runs, it names each test and file that has been running for a while.
  */
 export default class SummaryReporter implements Reporter {
   private readonly strict = process.env["CI"] === "true";
   private outcome = outcomeOf();
   private skips: string[] = [];
+  /** When each test and file began, by its id. */
+  private readonly running = new Map<string, { readonly name: string; readonly since: number }>();
 
   onInit(): void {
+    setInterval(() => this.reportSlow(), REPORT_SLOW).unref();
     // At exit, because Vitest writes more after the last hook of a reporter.
     process.once("exit", (code) => this.conclude(code));
   }
@@ -109,6 +115,33 @@ export default class SummaryReporter implements Reporter {
     this.outcome.crashed = this.outcome.crashed.map((name) => `${name}: ${crash.join("; ")}`);
     this.skips = modules.map(describeSkips).filter((line) => line !== undefined);
     if (this.strict && this.outcome.skipped > 0) process.exitCode = 1;
+  }
+
+  onTestModuleQueued(module: TestModule): void {
+    this.begin(module);
+  }
+
+  onTestModuleEnd({ id }: TestModule): void {
+    this.running.delete(id);
+  }
+
+  onTestCaseReady(test: TestCase): void {
+    this.begin(test);
+  }
+
+  onTestCaseResult({ id }: TestCase): void {
+    this.running.delete(id);
+  }
+
+  private begin(entity: TestCase | TestModule): void {
+    this.running.set(entity.id, { name: nameOf(entity), since: performance.now() });
+  }
+
+  private reportSlow(): void {
+    for (const { name, since } of this.running.values()) {
+      const seconds = Math.round((performance.now() - since) / 1_000);
+      if (seconds * 1_000 >= REPORT_SLOW) console.log(`Running for ${seconds} s: ${name}`);
+    }
   }
 
   private conclude(exitCode: number): void {
