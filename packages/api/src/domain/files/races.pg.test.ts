@@ -1,11 +1,13 @@
 import { describePostgres } from "@parley/db/testing/describe-postgres";
-import { files, scheduledMessages } from "@parley/db/schema";
+import { conversations, files, scheduledMessages } from "@parley/db/schema";
 import { sql } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
+import { createPlatform } from "../../platform.ts";
 import { newId } from "../../testing/index.ts";
 import { overlapping } from "../../testing/overlap.ts";
 import { useTestApi } from "../../testing/vitest.ts";
-import { sweepFiles } from "./files.ts";
+import type { Platform } from "../context.ts";
+import { claimFiles, sweepFiles } from "./files.ts";
 
 const suite = await describePostgres();
 
@@ -81,4 +83,41 @@ suite("races over files", () => {
       expect(again).toBe(!isSent);
     },
   );
+
+  /** A message with the file, by a process that has claimed it. */
+  async function claim(platform: Platform) {
+    const id = newId();
+    const claimed = await claimFiles(platform, { userId: "ben", messageId: id, fileIds: [fileId] });
+    const issuedAt = api.clock.now();
+    return () =>
+      platform.sends.send({
+        ...{ conversationId, id, senderId: "ben", body: "", files: claimed, issuedAt },
+      });
+  }
+
+  const messagesWithIt = async () =>
+    (await api.as("ben").messages.list({ conversationId })).messages.filter(
+      (message) => message.files?.[0]?.id === fileId,
+    ).length;
+
+  test("FILE-2: of two sends with one file at once to two servers the first has it", async () => {
+    const { db, clock, files: store } = api.platform;
+    const other = createPlatform({ db, clock, files: store });
+    const first = await claim(api.platform);
+    const [one, two] = await overlapping<unknown>(db, {
+      lock: sql`select from ${conversations} where id = ${conversationId} for update`,
+      ...{ waiting: 1, begin: () => [first()] },
+      next: { waiting: 2, begin: () => [claim(other).then((send) => send())] },
+    });
+    expect([one?.status, two?.status]).toEqual(["fulfilled", "rejected"]);
+    expect(await messagesWithIt()).toBe(1);
+  });
+
+  test("FILE-2: a send whose file another message has claimed since is refused, and that message has it", async () => {
+    const first = await claim(api.platform);
+    const second = await claim(api.platform);
+    await expect(first()).rejects.toMatchObject({ reason: "invalid_input" });
+    await second();
+    expect(await messagesWithIt()).toBe(1);
+  });
 });

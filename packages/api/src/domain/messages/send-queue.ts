@@ -7,7 +7,7 @@ import type { Delivery } from "../../bus/bus.ts";
 import type { Meter } from "../../meter.ts";
 import type { Tracer } from "../../tracer.ts";
 import type { Clock } from "../clock.ts";
-import { DomainError } from "../errors.ts";
+import { DomainError, invalidInput } from "../errors.ts";
 import { isTransientDatabaseFault } from "../transient-fault.ts";
 import { packIds, sortIds } from "./mention-check.ts";
 import { searchTextOf } from "../text/message-words.ts";
@@ -121,7 +121,11 @@ function answer(entry: Waiting, row: SendRow, now: Date): boolean {
       return false;
     }
     case "refused":
-      entry.reject(new DomainError(row.refusal));
+      entry.reject(
+        row.refusal === "files_taken"
+          ? invalidInput("files", "has a file that was sent with another message")
+          : new DomainError(row.refusal),
+      );
       return false;
     case "overtaken":
       return true;

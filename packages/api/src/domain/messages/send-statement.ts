@@ -1,7 +1,7 @@
 import { FOLD_VERSION } from "@parley/contract/folding";
 import { computed, fragment, nullable, preparedStatement } from "@parley/db/statement";
 import type { Database } from "@parley/db/database";
-import { conversations, messages, participants, users } from "@parley/db/schema";
+import { conversations, files, messages, participants, users } from "@parley/db/schema";
 import { appendToStreams } from "../stream/append.ts";
 import { blocks } from "../policy/facts.ts";
 import { refusalBranches } from "../policy/writable.ts";
@@ -14,7 +14,8 @@ export type SendRefusal =
   | "session_expired"
   | "not_found"
   | "conversation_readonly"
-  | "contact_unavailable";
+  | "contact_unavailable"
+  | "files_taken";
 
 /**
  * Result of one send of a batch: `ord` is its position in the input, from 1. `seq` is the number of the stored message,
@@ -75,7 +76,26 @@ const mentionProblem = mentionRefusal({
   sender: "sender",
 });
 
-const verdict = fragment`
+/**
+ * Files that wait for messages of the batch, without those that other messages have claimed since. A claim from now on
+ * waits for the lock, and then finds the message.
+ */
+const held = fragment`
+held as materialized (
+  select i.ord, f.id from input i
+  cross join lateral (
+    select x.id from ${files} x
+    where i.files is not null and x.owner_id = i.sender_id and x.message_id = i.id and not exists (
+      select from ${messages} m where m.sender_id = i.sender_id and m.id = i.id)
+    order by x.id for update
+  ) f
+)`;
+
+const lacksFile = fragment`exists (
+  select from json_array_elements(i.files) wanted where not exists (
+    select from held h where h.ord = i.ord and h.id = (wanted ->> 'id')::uuid))`;
+
+const verdictOf = (hasFiles: boolean) => fragment`
 case
   when sender.status is distinct from 'active' or (sender.kind = 'SYSTEM' and i.issued_at is not null) then 'not_signed_in'
   when i.issued_at < sender.tokens_valid_after then 'session_expired'
@@ -84,15 +104,17 @@ case
   ${unwritable}
   when i.reply_to_seq > c.last_seq or i.reply_to_seq < ${firstVisibleSeq("p")}
     then 'not_found'
+  ${hasFiles ? fragment`when ${lacksFile} then 'files_taken'` : ""}
   when i.mentions <> '' then ${mentionProblem}
 end`;
 
 /** `offset 0` prevents the verdict from being computed twice. */
-const judged = fragment`
+const judgedOf = (hasFiles: boolean) => fragment`
+${hasFiles ? fragment`${held},` : ""}
 judged as materialized (
   select *, verdict is null as fits from (
     select i.*, c.epoch, earlier.conversation_id as earlier_in, earlier.seq as earlier_at,
-      ${verdict} as verdict
+      ${verdictOf(hasFiles)} as verdict
     from input i
     left join lateral (
       select m.conversation_id, m.seq from ${messages} m where m.sender_id = i.sender_id and m.id = i.id limit 1
@@ -206,7 +228,7 @@ const sendRow = {
 } as const;
 
 const textOf = (hasFiles: boolean) =>
-  fragment`with ${inputOf(hasFiles)}, ${judged}, ${accepted}, ${storedOf(hasFiles)}, ${appendToStreams({ after: "advanced" })} ${result}`;
+  fragment`with ${inputOf(hasFiles)}, ${judgedOf(hasFiles)}, ${accepted}, ${storedOf(hasFiles)}, ${appendToStreams({ after: "advanced" })} ${result}`;
 
 const sendRows = preparedStatement({
   name: "messages.send",
@@ -239,11 +261,11 @@ interface SendBatch {
  */
 export async function sendStatement(
   db: Database,
-  { values, files }: SendBatch,
+  { values, files: filesOfSends }: SendBatch,
 ): Promise<SendRow[]> {
-  const rows = await (files === undefined
+  const rows = await (filesOfSends === undefined
     ? sendRows(db, values)
-    : sendRowsWithFiles(db, [...values, files]));
+    : sendRowsWithFiles(db, [...values, filesOfSends]));
   // Each branch of `result` fills the columns of its outcome.
   return rows as SendRow[];
 }
