@@ -86,13 +86,17 @@ export function onDemand<Props extends object>(
 export const AT_REST_AFTER = 1_500;
 
 /** A component that nothing waits for: its code is loaded when the page is idle, and nothing is shown if that fails. */
-export const atRest = <Props extends object>(load: () => Promise<ComponentType<Props>>) =>
+export const atRest = <Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+  /** Shown until then. */
+  fallback: ReactNode = null,
+) =>
   onDemand(
     async () => {
       await new Promise((resolve) => setTimeout(resolve, AT_REST_AFTER));
       return load();
     },
-    null,
+    fallback,
     null,
   );
 

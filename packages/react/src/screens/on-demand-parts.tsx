@@ -81,9 +81,10 @@ export const MeetingCard = onDemand(
   null,
   null,
 );
-/** The details have the same. */
+/** The details have the same. Its place is kept, so that the field does not become narrower. */
 export const ProposeMeeting = atRest(
   async () => (await import("./chat/cards/propose-meeting.tsx")).ProposeMeeting,
+  <span className="parley-composer__tool" data-tool="meeting" aria-hidden="true" />,
 );
 export const ItemDialog = onDemand(
   async () => (await import("./chat/cards/item-dialog.tsx")).ItemDialog,
