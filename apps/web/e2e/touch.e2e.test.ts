@@ -76,6 +76,21 @@ browserSuite("touch", (stage) => {
     expect(faults).toEqual([]);
   });
 
+  test("WRI-5: on a phone a text has the whole width of the composer, above its tools", async () => {
+    const { page, mentee } = await onPhone(["Hello"]);
+    await openConversation(page, mentee.name);
+    const field = composer(page, mentee.name);
+    const send = page.getByRole("button", { name: "Send", exact: true });
+    const emoji = page.getByRole("button", { name: "Emoji" });
+    await page.getByRole("button", { name: "Attach files" }).waitFor();
+    expect(await emoji.count()).toBe(0);
+    await field.fill("A text that does not fit next to the tools");
+    await emoji.waitFor();
+    const [text, button] = await Promise.all([field.boundingBox(), send.boundingBox()]);
+    expect(text?.width).toBeGreaterThan(0.85 * phone.viewport.width);
+    expect(button?.y).toBeGreaterThanOrEqual((text?.y ?? 0) + (text?.height ?? 0));
+  });
+
   test("TCH-2: a message that is swiped in the direction of reading is replied to, and scrolling stays as it is", async () => {
     const bodies = Array.from({ length: 30 }, (_, at) => `line ${at}.`);
     const { page, faults, mentee, touch } = await onPhone(bodies);

@@ -18,6 +18,7 @@ export function EmojiButton({ field }: { field: RefObject<HTMLTextAreaElement | 
     <>
       <Tool
         label={labels.emoji}
+        name="emoji"
         opens="dialog"
         isOpen={trigger !== null}
         onPress={(button) => setTrigger(trigger === null ? button : null)}
