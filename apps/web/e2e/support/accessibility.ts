@@ -44,9 +44,17 @@ export async function faultsInBothSchemes(page: Page, within = "html"): Promise<
   return [...light, ...dark.map((fault) => `in the dark: ${fault}`)];
 }
 
-/** Fails if axe finds a violation, in light or in dark mode, and reports where. */
+/** By how many pixels the document scrolls. The app is as high as the window, and only its parts scroll. */
+const documentScroll = (page: Page): Promise<number> =>
+  page.evaluate(() => {
+    const { scrollHeight, clientHeight } = document.documentElement;
+    return document.querySelector(".app") === null ? 0 : scrollHeight - clientHeight;
+  });
+
+/** Fails if axe finds a violation, in light or in dark mode, or if the document scrolls, and reports where. */
 export async function expectClean(page: Page, place: string, within?: string): Promise<void> {
   expect(await faultsInBothSchemes(page, within), place).toEqual([]);
+  expect(await documentScroll(page), `${place}: the document scrolls`).toBe(0);
 }
 
 declare global {
