@@ -46,7 +46,10 @@ function Image({ file, isAlone, onOpen }: ImageProps) {
       className="parley-image"
       style={{
         backgroundColor: color,
-        ...(isAlone && { aspectRatio: `${width} / ${height}`, maxInlineSize: width }),
+        ...(isAlone && {
+          aspectRatio: `${width} / ${height}`,
+          inlineSize: `min(20rem, ${width}px)`,
+        }),
       }}
       aria-label={alt ?? name}
       tabIndex={tabIndex}

@@ -62,7 +62,7 @@ export function SearchHitRow(props: SearchHitRowProps) {
         }}
       >
         <Avatar
-          name={place?.conversation ?? ""}
+          name={place?.initialsOf ?? place?.conversation ?? ""}
           imageUrl={place?.avatarUrl}
           shadeKey={place?.shadeKey ?? hit.message.conversationId}
           isGroup={place?.isGroup}

@@ -14,6 +14,8 @@ export interface HitPlace {
   readonly isGroup: boolean;
   readonly shadeKey: string;
   readonly avatarUrl: string | null;
+  /** Whose initials are shown without a picture, if not those of `conversation`. */
+  readonly initialsOf?: string | undefined;
 }
 
 /** The conversations of found messages that are not in the lists, or whose sender is not known from them. */

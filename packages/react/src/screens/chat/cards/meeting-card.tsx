@@ -66,14 +66,19 @@ function Action({ label, name, kind, isPressed, onPress }: ActionProps) {
 
 function Time({ time, children }: { time: ShownTime; children?: ReactNode }) {
   return (
-    <>
+    <span className="parley-meeting__text">
       <span>
         <strong className="parley-meeting__when">{time.text}</strong>
-        {time.zone !== null && <bdi className="parley-meeting__there"> ({time.zone})</bdi>}
+        {time.zone !== null && (
+          <>
+            {" "}
+            <bdi className="parley-meeting__there">({time.zone})</bdi>
+          </>
+        )}
       </span>
       {time.theirs !== null && <span className="parley-meeting__there">{time.theirs}</span>}
       {children}
-    </>
+    </span>
   );
 }
 

@@ -6,6 +6,7 @@ import { ShortHint } from "../../../components/search/short-hint.tsx";
 import { SearchStatus } from "../../../components/search/search-status.tsx";
 import type { HitPlace } from "../../../hooks/messages/use-hit-places.ts";
 import { useMessageSearch } from "../../../hooks/messages/use-message-search.ts";
+import { useMe } from "../../../hooks/session/use-me.ts";
 import { valueOf } from "../../../loadable.ts";
 import { useLabels } from "../../../provider/wording-context.ts";
 import { useChangedHits } from "../../search/use-changed-hits.ts";
@@ -25,15 +26,22 @@ const NO_HITS: readonly SearchHit[] = [];
 export function ConversationSearch(props: ConversationSearchProps) {
   const { conversation, people, userId, onJump, onClose } = props;
   const labels = useLabels();
+  const me = useMe();
   const [text, setText] = useState("");
   const search = useMessageSearch({ text, conversationId: conversation.id });
   const hits = useChangedHits(valueOf(search.hits) ?? NO_HITS);
   // In one conversation the hits differ by who wrote them.
   const placeOf = ({ message: { senderId } }: SearchHit): HitPlace => {
-    const sender = people.get(senderId);
-    const name = senderId === userId ? labels.you : (sender?.name ?? labels.formerMember);
-    const avatarUrl = sender?.avatarUrl ?? null;
-    return { conversation: name, sender: null, isGroup: false, avatarUrl, shadeKey: senderId };
+    const isOwn = senderId === userId;
+    const sender = isOwn ? valueOf(me) : people.get(senderId);
+    return {
+      conversation: isOwn ? labels.you : (sender?.name ?? labels.formerMember),
+      initialsOf: sender?.name,
+      sender: null,
+      isGroup: false,
+      avatarUrl: sender?.avatarUrl ?? null,
+      shadeKey: senderId,
+    };
   };
   return (
     <SidePane title={labels.searchHere} onClose={onClose}>

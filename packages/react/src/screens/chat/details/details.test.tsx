@@ -209,6 +209,15 @@ test("DET-10: the search has a button in the header, and its hits lead to the me
   await waitFor(() => expect(document.querySelector("[data-highlighted='true']")).not.toBeNull());
 });
 
+test("an own message is found with the initials of its author", async () => {
+  renderWithMessaging(<MessagesPage defaultConversationId={withNoah} />);
+  fireEvent.click(await screen.findByRole("button", { name: "Search in this conversation" }));
+  const field = await screen.findByRole("searchbox", { name: "Search in this conversation" });
+  fireEvent.change(field, { target: { value: "did" } });
+  const hit = await screen.findByRole("link", { name: /You/ });
+  expect(hit.querySelector(".parley-avatar")?.textContent).toBe("AK");
+});
+
 test("DET-11: the header's menu has the verbs of the list's", async () => {
   const { server } = renderWithMessaging(<MessagesPage defaultConversationId={withNoah} />);
   const button = await screen.findByRole("button", { name: "Conversation menu" });
