@@ -37,7 +37,7 @@ interface SavingLineProps {
 /** Shows the state of saving, with a retry button after a failure. */
 export function SavingLine({ saving, onRetry }: SavingLineProps) {
   return (
-    <div role="status" className="min-h-5 text-sm text-muted">
+    <div role="status" className="-mb-3 min-h-5 text-sm text-muted">
       <Words saving={saving} onRetry={onRetry} />
     </div>
   );

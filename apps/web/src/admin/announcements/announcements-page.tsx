@@ -156,12 +156,7 @@ function Recipients({ to, problem, onChange }: RecipientsProps) {
     { isOn, onToggle }: { isOn: boolean; onToggle(): void },
   ) => (
     <label key={key} className="flex min-h-11 items-center gap-3">
-      <input
-        type="checkbox"
-        className="size-5 shrink-0 accent-accent"
-        checked={isOn}
-        onChange={onToggle}
-      />
+      <input type="checkbox" className="size-5 shrink-0" checked={isOn} onChange={onToggle} />
       <span dir="auto" className="min-w-0 wrap-anywhere">
         {label}
       </span>
