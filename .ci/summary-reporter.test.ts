@@ -104,14 +104,14 @@ test("just before the last line, each failure has its full name and the first li
   ]);
 });
 
-test("a test that passes on a retry is named, and one that fails again is one failure", () => {
+test("a test that passes on a retry is named with its first error, and one that fails again is one failure", () => {
   const flaky = `let runs = 0; describe("d", () => { test("flaky", () => expect(++runs).toBe(2)); });`;
   const run = runVitest({
     files: { "a.test.ts": `${flaky} test("no", () => { throw new Error("first\\nsecond"); });` },
     retry: 1,
   });
   expect(run.lines.slice(-3)).toEqual([
-    "Passed only when run again: a.test.ts > d > flaky",
+    "Passed only when run again: a.test.ts > d > flaky: AssertionError: expected 1 to be 2 // Object.is equality",
     "Failed: a.test.ts > no: Error: first",
     "1 passed, 1 failed",
   ]);

@@ -7,7 +7,7 @@ interface Outcome {
   skipped: number;
   /** One line for each failure: the full name and the first line of its first error. */
   failures: string[];
-  /** The full names of tests that passed only on a retry. */
+  /** One line for each test that passed only on a retry: the full name and the first line of its first error. */
   flaky: string[];
   /** The files whose worker process ended in the middle. Their tests are not counted: the results that arrived vary. */
   crashed: string[];
@@ -55,7 +55,8 @@ function addModule(outcome: Outcome, module: TestModule): void {
     const { state, errors } = test.result();
     if (state === "passed") {
       outcome.passed += 1;
-      if (test.diagnostic()?.flaky === true) outcome.flaky.push(nameOf(test));
+      if (test.diagnostic()?.flaky === true)
+        outcome.flaky.push(`${nameOf(test)}: ${firstLine(errors?.[0])}`);
     } else if (state === "skipped") outcome.skipped += 1;
     else outcome.failures.push(`${nameOf(test)}: ${firstLine(errors?.[0])}`);
   }
