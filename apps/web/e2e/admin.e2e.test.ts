@@ -283,10 +283,11 @@ browserSuite("an admin's groups and people", (stage) => {
     await page.getByRole("list", { name: "Addresses that get no mail" }).waitFor();
   });
 
-  test("ADM-8: an admin sees whose address gets no mail, since when and why; a real server has none of both", async () => {
+  test("ADM-8, FILE-29: an admin sees whose address gets no mail, since when and why, and whose files take most room", async () => {
     const { page } = await admin(stage(), "/operations");
     await page.getByText("Nothing has failed.").waitFor();
     await page.getByText("Every address gets mail.").waitFor();
+    await page.getByText(/^0 kB of 50 GB, in 0 files$/).waitFor();
     await answerOperations(page, someFaults());
     await page.reload();
     const mei = page
@@ -294,6 +295,16 @@ browserSuite("an admin's groups and people", (stage) => {
       .getByRole("listitem", { name: "Mei Chen" });
     await mei.getByText(/^No mail since .*2026/).waitFor();
     await mei.getByText(/^550 5\.1\.1/).waitFor();
+    await page.getByText("43.6 GB of 50 GB, in 12,345 files").waitFor();
+    await page.getByRole("meter", { name: "Files" }).waitFor();
+    const largest = page.getByRole("list", {
+      name: "Who takes most room; each user may have 2 GB",
+    });
+    await largest
+      .getByRole("listitem")
+      .filter({ hasText: "Rafael Ortiz" })
+      .getByText("1.97 GB")
+      .waitFor();
   });
 
   test("STA-4: an admin changes, hides and adds starters of a language, and takes it back", async () => {

@@ -5,9 +5,16 @@ import { expect, test } from "vitest";
 import { accessibilityFaults } from "./support/accessibility.ts";
 import { drawPng } from "./support/draw-png.ts";
 import { eventually } from "./support/eventually.ts";
-import { composer, conversationLink, openConversation } from "./support/person.ts";
+import {
+  composer,
+  conversationLink,
+  messagesWith,
+  openConversation,
+  person,
+} from "./support/person.ts";
 import { openBoth } from "./support/open-both.ts";
 import { browserSuite } from "./support/suite.ts";
+import { finger, phone } from "./support/touch.ts";
 
 interface Chosen {
   readonly name: string;
@@ -115,6 +122,31 @@ browserSuite("files", (stage) => {
     await b.page.getByRole("heading", { name: mentor.name }).getByRole("button").click();
     await b.page.getByRole("heading", { name: "Shared files" }).waitFor();
     expect([...a.faults, ...b.faults]).toEqual([]);
+  });
+
+  test("FILE-15: on a phone a swipe shows the next image, unless it moves a large one", async () => {
+    const { a, mentor, mentee } = await openBoth(stage());
+    const { browser, server } = stage();
+    await choose(a.page, [photo("first.png", 900, 600), photo("second.png")]);
+    await a.page.getByRole("list", { name: "Files to send" }).waitFor();
+    await composer(a.page, mentee.name).press("Enter");
+    const { page } = await person(browser, mentee.name, { ...server, ...phone });
+    await conversationLink(page, mentor.name).tap();
+    await messagesWith(page, mentor.name).getByRole("button", { name: "first.png" }).tap();
+    const touch = await finger(page);
+    const picture = page.getByRole("button", { name: "Original size" });
+    const shown = (name: string) => page.getByRole("dialog", { name }).waitFor();
+    await shown("first.png");
+    await touch.swipe(picture, { x: -120, y: 4 });
+    await shown("second.png");
+    await touch.swipe(picture, { x: 120, y: 4 });
+    await shown("first.png");
+    // A browser ignores a tap that follows a swipe at once.
+    await picture.press("Enter");
+    await eventually(() => picture.getAttribute("aria-pressed")).toBe("true");
+    await touch.swipe(picture, { x: -120, y: 4 });
+    await eventually(() => picture.evaluate(({ scrollLeft }) => scrollLeft)).toBeGreaterThan(0);
+    await shown("first.png");
   });
 
   test("FILE-15: what is pasted or dropped is sent without a text, and named in the list", async () => {
@@ -262,3 +294,24 @@ browserSuite("files", (stage) => {
     expect([...a.faults, ...b.faults]).toEqual([]);
   });
 });
+
+browserSuite(
+  "files of an origin of their own",
+  (stage) => {
+    test("FILE-26: an image is shown and a PDF is looked at that are fetched from there", async () => {
+      const { a, b, logs, mentee } = await openBoth(stage());
+      const report = { ...cv, name: "report.pdf", buffer: drawPdf(["First page"]) };
+      await choose(a.page, [photo("sketch.png"), report]);
+      await a.page.getByRole("list", { name: "Files to send" }).waitFor();
+      await composer(a.page, mentee.name).press("Enter");
+      await eventually(() => drawn(b.page, "sketch.png")).toBe(240);
+      const shown = logs.b.getByRole("button", { name: "sketch.png" }).locator("img");
+      const { hostname } = new URL((await shown.getAttribute("src")) ?? "");
+      expect(hostname).toBe("localhost");
+      await logs.b.getByRole("button", { name: "View report.pdf" }).click();
+      await b.page.getByRole("dialog").getByText("First page").waitFor();
+      expect([...a.faults, ...b.faults]).toEqual([]);
+    });
+  },
+  async (url) => ({ FILES_ORIGIN: url.replace("127.0.0.1", "localhost") }),
+);

@@ -1,4 +1,5 @@
 import type { BouncingUsers } from "@parley/contract/notifications";
+import type { FilesUsage } from "@parley/contract/files";
 import type { FailedJob } from "@parley/contract/jobs";
 import type { Page } from "playwright-core";
 
@@ -6,11 +7,14 @@ import type { Page } from "playwright-core";
 interface OperationsState {
   jobs: FailedJob[];
   users: BouncingUsers["users"];
+  usage: FilesUsage;
   /** Whether the server cannot say. */
   isDown: boolean;
 }
 
-/** Background work that failed, and a user without mail. */
+const GiB = 1024 ** 3;
+
+/** Background work that failed, a user without mail, and files that take most of their room. */
 export const someFaults = (): OperationsState => ({
   isDown: false,
   jobs: [
@@ -39,6 +43,20 @@ export const someFaults = (): OperationsState => ({
       detail: "550 5.1.1 The email account that you tried to reach does not exist",
     },
   ],
+  usage: {
+    files: 12_345,
+    bytes: 43.6 * GiB,
+    bytesMax: 50 * GiB,
+    userBytesMax: 2 * GiB,
+    pending: 3,
+    failed: 1,
+    infected: 2,
+    largest: [
+      { userId: "rafael-ortiz", name: "Rafael Ortiz", files: 410, bytes: 1.97 * GiB },
+      { userId: "mei-chen", name: "Mei Chen", files: 96, bytes: 0.4 * GiB },
+      { userId: "kai-zhang", name: "Kai Zhang", files: 1, bytes: 204_800 },
+    ],
+  },
 });
 
 /** A call over the socket. */
@@ -55,24 +73,28 @@ export async function answerOperations(page: Page, state: OperationsState): Prom
   const answers: Record<string, (sent: string) => unknown> = {
     "jobs.listFailed": () => ({ jobs: state.jobs }),
     "notifications.bouncing": () => ({ users: state.users }),
+    "files.usage": () => state.usage,
     "jobs.retry": (sent) => {
       state.jobs = state.jobs.filter(({ id }) => !sent.includes(id));
     },
   };
   // Calls are requests until the socket is open.
-  await page.route(/\/trpc\/[^?]*(?:jobs\.|notifications\.bouncing)/, async (route) => {
-    if (state.isDown) return route.abort();
-    const { pathname } = new URL(route.request().url());
-    const names = pathname.slice(pathname.lastIndexOf("/") + 1).split(",");
-    const isOwn = names.every((name) => name in answers);
-    const others: unknown[] = isOwn ? [] : await (await route.fetch()).json();
-    const sent = route.request().postData() ?? "";
-    const json = names.map((name, at) => {
-      const answer = answers[name];
-      return answer === undefined ? others[at] : { result: { data: answer(sent) } };
-    });
-    return route.fulfill({ json });
-  });
+  await page.route(
+    /\/trpc\/[^?]*(?:jobs\.|notifications\.bouncing|files\.usage)/,
+    async (route) => {
+      if (state.isDown) return route.abort();
+      const { pathname } = new URL(route.request().url());
+      const names = pathname.slice(pathname.lastIndexOf("/") + 1).split(",");
+      const isOwn = names.every((name) => name in answers);
+      const others: unknown[] = isOwn ? [] : await (await route.fetch()).json();
+      const sent = route.request().postData() ?? "";
+      const json = names.map((name, at) => {
+        const answer = answers[name];
+        return answer === undefined ? others[at] : { result: { data: answer(sent) } };
+      });
+      return route.fulfill({ json });
+    },
+  );
   await page.routeWebSocket(/./, (socket) => {
     const server = socket.connectToServer();
     socket.onMessage((message) => {

@@ -120,7 +120,7 @@ function FilesUsage() {
   const size = (bytes: number) => formatBytes(bytes, locale);
   return (
     <section aria-labelledby={id}>
-      <h3 id={id} className="text-base font-semibold">
+      <h3 id={id} className="mb-3 text-base font-semibold">
         {t("operations.files")}
       </h3>
       <Loaded loadable={toLoadable({ ...usage, data: usage.data ?? undefined })}>
@@ -134,7 +134,7 @@ function FilesUsage() {
               })}
             </p>
             <meter
-              className="w-full"
+              className="room"
               aria-labelledby={id}
               min={0}
               max={bytesMax}

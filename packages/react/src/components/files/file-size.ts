@@ -6,7 +6,8 @@ export function fileSize(bytes: number, locale: string): string {
   const format = new Intl.NumberFormat(locale, {
     style: "unit",
     unit: UNITS[power],
-    unitDisplay: "short",
+    // "11 bytes" and "1 byte"; the short form has no plural.
+    unitDisplay: power === 0 ? "long" : "short",
     maximumFractionDigits: power < 2 ? 0 : 1,
   });
   return format.format(bytes / 1_000 ** power);

@@ -38,19 +38,21 @@ function Image({ file, isAlone, onOpen }: ImageProps) {
   const [isBroken, setBroken] = useState(false);
   const urls = useFileUrls(file.id);
   const { width = 4, height = 3, color, name, alt } = file;
-  if (isAbsent(urls)) return <AbsentFile name={name} status={urls.status} />;
+  const size = isAlone
+    ? { aspectRatio: `${width} / ${height}`, inlineSize: `min(20rem, ${width}px)` }
+    : {};
+  if (isAbsent(urls))
+    return (
+      <div className="parley-image" data-absent style={size}>
+        <AbsentFile name={name} status={urls.status} />
+      </div>
+    );
   const sources = [urls.thumb && `${urls.thumb} 320w`, urls.screen && `${urls.screen} 1280w`];
   return (
     <button
       type="button"
       className="parley-image"
-      style={{
-        backgroundColor: color,
-        ...(isAlone && {
-          aspectRatio: `${width} / ${height}`,
-          inlineSize: `min(20rem, ${width}px)`,
-        }),
-      }}
+      style={{ backgroundColor: color, ...size }}
       aria-label={alt ?? name}
       tabIndex={tabIndex}
       onClick={onOpen}

@@ -102,9 +102,15 @@ function Page({ pdf, number, zoom }: PageProps) {
     };
   }, [pdf, number, zoom]);
   return (
-    // It is scrolled by keys.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div ref={place} className="parley-viewer__page" tabIndex={0} data-first-focus>
+    <div
+      ref={place}
+      className="parley-viewer__page"
+      data-large={zoom > 1}
+      // It is scrolled by keys.
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+      data-first-focus
+    >
       {hasFailed ? (
         <p className="parley-viewer__gone">{labels.pdfFailed}</p>
       ) : (
