@@ -2,6 +2,9 @@ import { MessageFiles } from "../components/files/lazy-message-files.tsx";
 import { atRest, onDemand } from "../components/on-demand.tsx";
 import { Menu } from "../components/overlay/lazy-menu.ts";
 import { RowSkeletons } from "../components/feedback/skeletons.tsx";
+import type { ReactNode } from "react";
+import type { ItemCardProps } from "./chat/cards/item-card.tsx";
+import type { MeetingCardProps } from "./chat/cards/meeting-card.tsx";
 
 // Not needed to read and write: their code is loaded after the page is rendered.
 
@@ -71,15 +74,16 @@ export const TemplateCompletion = onDemand(
   null,
 );
 /** A message is what it says until its card is there, and without it. */
-export const ItemCard = onDemand(
+interface Said {
+  readonly text: ReactNode;
+}
+export const ItemCard = onDemand<ItemCardProps & Said>(
   async () => (await import("./chat/cards/item-card.tsx")).ItemCard,
-  null,
-  null,
+  ({ text }) => text,
 );
-export const MeetingCard = onDemand(
+export const MeetingCard = onDemand<MeetingCardProps & Said>(
   async () => (await import("./chat/cards/meeting-card.tsx")).MeetingCard,
-  null,
-  null,
+  ({ text }) => text,
 );
 /** The details have the same. Its place is kept, so that the field does not become narrower. */
 export const ProposeMeeting = atRest(

@@ -41,7 +41,7 @@ interface ChatMessagesProps extends ConversationView {
   readonly offered: (row: Row) => readonly RowAction[];
   readonly editing: Editing | null;
   readonly kept: KeptSeqs;
-  readonly renderCard: (messageId: string) => ReactNode;
+  readonly renderCard: (messageId: string, text: ReactNode) => ReactNode;
 }
 
 /** The read position, and the position of the "New" divider. */

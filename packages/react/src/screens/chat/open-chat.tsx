@@ -156,9 +156,9 @@ function useTranslations() {
 function useRenderCard(props: OpenChatProps, cards: Readonly<Record<string, Card>>) {
   const { conversation, members, userId, say, onJump } = props;
   return useCallback(
-    (messageId: string) => {
+    (messageId: string, text: ReactNode) => {
       const card = cards[messageId];
-      const context = { conversation, members, userId, say, onJump };
+      const context = { conversation, members, userId, say, onJump, text };
       switch (card?.kind) {
         case "action_item":
           return <ItemCard {...context} item={card} />;

@@ -9,12 +9,12 @@ import { Translated } from "../actions/on-demand-parts.ts";
 import { MessageFiles } from "../../files/lazy-message-files.tsx";
 import { PinIcon, SaveIcon } from "../../action-icons.tsx";
 import { MessageBody } from "./message-body.tsx";
+import type { RowProps } from "./row-props.ts";
 
 interface BubbleProps {
   readonly row: Row;
   readonly quote: ReactNode;
-  /** What is shown in the place of the text, if the message is a card. */
-  readonly card: ReactNode;
+  readonly renderCard: RowProps["renderCard"];
   readonly userId: string;
   readonly people: ReadonlyMap<string, Person>;
   readonly isUnfolded: boolean;
@@ -71,22 +71,32 @@ function Meta({ body, at, editedAt, showsTime, isPinned, isSaved }: MetaProps) {
 
 /** The text of a message, and its time. */
 export function Bubble(props: BubbleProps) {
-  const { row, quote, card, userId, people, isUnfolded, showsTime, isPinned, isSaved, onUnfold } =
-    props;
+  const { row, quote, userId, people, isUnfolded, showsTime, isPinned, isSaved, onUnfold } = props;
   const labels = useLabels();
   const format = useFormat();
   const translations = useContext(TranslationsContext);
   const { body, mentions, at } = row;
-  // A card shows the thing as it is now, whose changes rewrite the text that is not shown.
-  const editedAt = card === null ? row.editedAt : null;
-  const edited = editedAt === null ? "" : labels.edited;
   const marks = MARK.repeat(Number(isPinned) + Number(isSaved));
   const time = showsTime ? format.shortTime(at) : "";
-  const meta = [marks, edited, time].filter((part) => part !== "").join(" ");
+  const metaOf = (edited: string) => [marks, edited, time].filter((part) => part !== "").join(" ");
   const mentioned = useMemo(
     () => mentions.flatMap((id) => people.get(id) ?? []),
     [mentions, people],
   );
+  const textWith = (meta: string) => (
+    <MessageBody
+      body={body}
+      mentioned={mentioned}
+      userId={userId}
+      isUnfolded={isUnfolded}
+      meta={meta}
+      onUnfold={onUnfold}
+    />
+  );
+  const card = body === null ? null : (props.renderCard?.(row.id, textWith(metaOf(""))) ?? null);
+  // A card shows the thing as it is now, whose changes rewrite the text that is not shown.
+  const editedAt = card === null ? row.editedAt : null;
+  const meta = metaOf(editedAt === null ? "" : labels.edited);
   return (
     <div
       className="parley-bubble"
@@ -97,16 +107,7 @@ export function Bubble(props: BubbleProps) {
       {quote}
       {row.files.length > 0 && <MessageFiles files={row.files} />}
       <div className="parley-bubble__content" dir="auto" data-empty={body === ""}>
-        {card ?? (
-          <MessageBody
-            body={body}
-            mentioned={mentioned}
-            userId={userId}
-            isUnfolded={isUnfolded}
-            meta={meta}
-            onUnfold={onUnfold}
-          />
-        )}
+        {card ?? textWith(meta)}
         {meta !== "" && <Meta {...{ body, at, editedAt, showsTime, isPinned, isSaved }} />}
       </div>
       {body !== null && translations?.ids.has(row.id) === true && (

@@ -99,7 +99,7 @@ function Content(props: MessageRowProps) {
       <Bubble
         row={row}
         quote={quote}
-        card={row.body === null ? null : (props.renderCard?.(row.id) ?? null)}
+        renderCard={props.renderCard}
         userId={userId}
         people={people}
         isUnfolded={isUnfolded}

@@ -17,8 +17,8 @@ export interface RowProps {
   readonly onDiscard: (messageId: string) => void;
   /** Without it messages are read-only. */
   readonly actions?: MessageActions | undefined;
-  /** Renders the thing of which a message is the card; null if it is of none. */
-  readonly renderCard?: ((messageId: string) => ReactNode) | undefined;
+  /** Renders the thing of which a message is the card; null if it is of none. `text` is what else would be shown. */
+  readonly renderCard?: ((messageId: string, text: ReactNode) => ReactNode) | undefined;
   /** Renders the quoted message with this `seq` above a reply. `onJump` scrolls to it. */
   readonly renderQuote?: ((seq: number, onJump: () => void) => ReactNode) | undefined;
 }
