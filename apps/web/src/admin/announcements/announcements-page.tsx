@@ -1,6 +1,7 @@
 import { newId, outcomeOf } from "@parley/client";
 import type { Announcement, AnnouncementTo, Group, Role } from "@parley/contract";
 import { limits } from "@parley/contract/limits";
+import { plainTextOf } from "@parley/contract/formatting";
 import { roleSchema } from "@parley/contract/people";
 import { checkBody } from "@parley/contract/text-rules";
 import { toLoadable, useMessaging } from "@parley/react";
@@ -233,7 +234,7 @@ function Sent({ announcement }: { readonly announcement: Announcement }) {
   return (
     <li className="card grid gap-1">
       <p dir="auto" className="line-clamp-3 whitespace-pre-wrap wrap-anywhere">
-        {body}
+        {plainTextOf(body)}
       </p>
       <p className="text-sm text-muted">
         <bdi>{sender.name}</bdi>
