@@ -1,4 +1,5 @@
 import type { Socket } from "node:net";
+import { freeMemory } from "./free-memory.ts";
 
 /** Bytes of one connection read per turn of the event loop: nearly every client frame, whole. */
 const BYTES_PER_TURN = 1_024;
@@ -7,11 +8,13 @@ const BYTES_PER_TURN = 1_024;
 export interface Pieces {
   /** The bytes of the next piece. */
   sizeOf(least: number): number;
+  /** Whether its receiver has copied what it needs of it. */
+  isCopied(): boolean;
   /** Milliseconds before the next piece, after the last one was parsed; 0 for the next turn. */
   waitAfter(): number;
 }
 
-const plain: Pieces = { sizeOf: (least) => least, waitAfter: () => 0 };
+const plain: Pieces = { sizeOf: (least) => least, isCopied: () => false, waitAfter: () => 0 };
 
 /** What continues to read each connection. */
 const readers = new WeakMap<Socket, () => void>();
@@ -23,7 +26,7 @@ const readers = new WeakMap<Socket, () => void>();
  *
  * Called again once the bytes have another receiver, as after an upgrade: what came in between was kept.
  */
-export function readInPieces(wire: Socket, { sizeOf, waitAfter } = plain): void {
+export function readInPieces(wire: Socket, { sizeOf, isCopied, waitAfter } = plain): void {
   const resumeReading = readers.get(wire);
   if (resumeReading !== undefined) {
     resumeReading();
@@ -38,7 +41,8 @@ export function readInPieces(wire: Socket, { sizeOf, waitAfter } = plain): void 
     isWaiting = true;
     const length = Math.min(sizeOf(BYTES_PER_TURN), wire.readableLength);
     // With nothing buffered, `read` asks the kernel for more, and detects the end.
-    wire.read(length === 0 ? undefined : length);
+    const piece = wire.read(length === 0 ? undefined : length) as Buffer | null;
+    if (piece !== null && isCopied()) freeMemory(piece);
     isWaiting = false;
     const wait = waitAfter();
     if (wait > 0 || wire.readableLength > 0) later(wait);

@@ -7,6 +7,7 @@ import {
   type FileStore,
 } from "@parley/api/platform";
 import { fileVariants } from "@parley/contract/files";
+import { freeMemory } from "../free-memory.ts";
 import { type ByteStore, type HeldUpload, joinStores } from "./byte-store.ts";
 import { createDiskStore } from "./disk-store.ts";
 import { createEncodeImage, type EncodeImage } from "./encode-image.ts";
@@ -24,14 +25,20 @@ const LOOKS = 4;
 
 type Refused = Extract<Examined, { ok: false }>;
 
-const endsOf = (path: string, size: number): Promise<FileEnds> =>
+/** Calls `use` with both ends of a file, whose memory it may not keep. */
+const withEnds = <Result>(path: string, size: number, use: (ends: FileEnds) => Result) =>
   withFile(path, "r", async (file) => {
     const length = Math.min(ENDS, size);
-    const head = Buffer.alloc(length);
-    const tail = Buffer.alloc(length);
-    await file.read(head, 0, length, 0);
-    await file.read(tail, 0, length, size - length);
-    return { head, tail, size };
+    const head = Buffer.allocUnsafeSlow(length);
+    const tail = Buffer.allocUnsafeSlow(length);
+    try {
+      await file.read(head, 0, length, 0);
+      await file.read(tail, 0, length, size - length);
+      return use({ head, tail, size });
+    } finally {
+      freeMemory(head);
+      freeMemory(tail);
+    }
   });
 
 /** The same bytes under another name; a copy where the file system has no links. */
@@ -99,7 +106,7 @@ export function createFileStore(options: FileStoreOptions): FileStore & Pick<Byt
     const { path, work } = held;
     const detected = await looks.run(async (): Promise<Detected | Refused> => {
       if ((await hashOf(path)) !== sha256) return { ok: false, problem: "hash_mismatch" };
-      return detectType(await endsOf(path, size), name);
+      return withEnds(path, size, (ends) => detectType(ends, name));
     });
     if (!detected.ok) return detected;
     const { kind, type } = detected.type;

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { createReadStream, type Stats } from "node:fs";
+import type { Stats } from "node:fs";
 import { type FileHandle, open, stat } from "node:fs/promises";
 import { DomainError } from "@parley/api/platform";
+import { freeMemory } from "../free-memory.ts";
 
 const isAbsent = (fault: unknown) =>
   fault instanceof Error && "code" in fault && fault.code === "ENOENT";
@@ -47,10 +48,18 @@ export async function withFile<Result>(
   }
 }
 
+const HASHED = 256 * 1024;
+
 /** The SHA-256 of a file in hexadecimal. */
-export async function hashOf(path: string): Promise<string> {
-  const hash = createHash("sha256");
-  for await (const chunk of createReadStream(path, { highWaterMark: 256 * 1024 }))
-    hash.update(chunk as Buffer);
-  return hash.digest("hex");
-}
+export const hashOf = (path: string): Promise<string> =>
+  withFile(path, "r", async (file) => {
+    const hash = createHash("sha256");
+    const buffer = Buffer.allocUnsafeSlow(HASHED);
+    for (;;) {
+      const { bytesRead } = await file.read(buffer, 0, HASHED);
+      if (bytesRead === 0) break;
+      hash.update(buffer.subarray(0, bytesRead));
+    }
+    freeMemory(buffer);
+    return hash.digest("hex");
+  });

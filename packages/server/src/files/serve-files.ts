@@ -14,6 +14,7 @@ import {
   type MessageFile,
 } from "@parley/contract/files";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { freeMemory } from "../free-memory.ts";
 import { admitUploader, type UploadOptions } from "../http/admit-uploader.ts";
 import { isKnown } from "../http/if-none-match.ts";
 import { ROUTED } from "../http/methods.ts";
@@ -52,6 +53,14 @@ async function admit(
   return { id, store, size };
 }
 
+/** The bytes of a body, each chunk of which is freed once the next one is asked for. */
+async function* chunksOf(body: Readable): AsyncGenerator<Buffer> {
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    yield chunk;
+    freeMemory(chunk);
+  }
+}
+
 /** A part of an upload, as tus 1.0 defines it. Whatever arrives before a connection breaks is kept. */
 async function append(request: FastifyRequest, reply: FastifyReply, { id, store, size }: Upload) {
   const offset = Number(request.headers["upload-offset"] ?? Number.NaN);
@@ -70,7 +79,7 @@ async function append(request: FastifyRequest, reply: FastifyReply, { id, store,
       ],
     });
   // The content type parser passes the request on as it arrives.
-  const next = await store.append({ fileId: id, offset, size }, request.body as Readable);
+  const next = await store.append({ fileId: id, offset, size }, chunksOf(request.body as Readable));
   return reply
     .headers({ ...TUS, "upload-offset": String(next) })
     .code(204)

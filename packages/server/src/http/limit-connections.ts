@@ -47,7 +47,10 @@ const WAIT = 10;
  * the event loop. A body costs little for its length, and is read faster.
  */
 export function readRequestsInPieces(server: Server): void {
-  const connections = new WeakMap<Socket, { bodyLeft: number; requests: number }>();
+  const connections = new WeakMap<
+    Socket,
+    { bodyLeft: number; requests: number; isBody: boolean }
+  >();
   server.on("request", ({ socket, headers }: IncomingMessage) => {
     const state = connections.get(socket);
     if (state === undefined) return;
@@ -56,16 +59,20 @@ export function readRequestsInPieces(server: Server): void {
   });
   // After Node's own listener, which otherwise takes the bytes before they are in the stream.
   server.on("connection", (connection: Socket) => {
-    const state = { bodyLeft: 0, requests: 0 };
+    const state = { bodyLeft: 0, requests: 0, isBody: false };
     connections.set(connection, state);
     readInPieces(connection, {
       sizeOf(least) {
         const most = Math.max(least, Math.min(state.bodyLeft, BODY_BYTES_PER_TURN));
         const size = Math.min(connection.readableLength, most);
+        // A body can have begun in the piece before, with its head.
+        state.isBody = size + least <= state.bodyLeft;
         state.bodyLeft -= size;
         state.requests = 0;
         return size;
       },
+      // Node's parser passes on copies of a body.
+      isCopied: () => state.isBody,
       waitAfter: () => (state.requests > TOGETHER ? WAIT : 0),
     });
   });

@@ -56,7 +56,7 @@ export interface FileStore {
   received(fileId: string): Promise<number>;
   /**
    * Appends a part at an offset up to which there are bytes, and returns how many there are then. A connection that
-   * breaks leaves what has arrived.
+   * breaks leaves what has arrived. A chunk of `bytes` is valid until the next one is asked for.
    */
   append(
     part: { readonly fileId: string; readonly offset: number; readonly size: number },
