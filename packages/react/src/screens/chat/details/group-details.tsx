@@ -121,13 +121,12 @@ function MemberRow({ person, isMentor, known, isOwn, isOpening, onMessage }: Mem
       {known?.canMessage === true && onMessage && (
         <button
           type="button"
-          className="parley-button"
+          className="parley-contact__open"
           aria-label={labels.messageTo(person.name)}
+          title={labels.message}
           aria-busy={isOpening}
           onClick={onMessage}
-        >
-          {labels.message}
-        </button>
+        />
       )}
     </li>
   );
