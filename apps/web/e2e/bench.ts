@@ -8,7 +8,15 @@ import {
 } from "./support/child-server.ts";
 import { launchChromium } from "./support/chromium.ts";
 import { composer, conversationLink, messagesWith, person } from "./support/person.ts";
-import { conversationWith, correspond, listPairs, sendMany } from "./support/programme.ts";
+import {
+  conversationWith,
+  correspond,
+  type Correspondent,
+  listPairs,
+  sendMany,
+  sessionOf,
+} from "./support/programme.ts";
+import { prepareImages } from "./support/send-images.ts";
 import { phone } from "./support/touch.ts";
 
 const { values } = parseArgs({
@@ -127,6 +135,68 @@ async function timeSlowPhone(browser: Browser, { url, name, other }: SlowVisit) 
   return { readable, keys };
 }
 
+/** Records in a page when frames of its socket arrive, by the texts in them. */
+function watchFrames() {
+  const frames: { readonly text: string; readonly at: number }[] = [];
+  const Native = globalThis.WebSocket;
+  globalThis.WebSocket = class extends Native {
+    constructor(...given: ConstructorParameters<typeof Native>) {
+      super(...given);
+      this.addEventListener("message", ({ data }) => {
+        if (typeof data === "string") frames.push({ text: data, at: performance.now() });
+      });
+    }
+  };
+  Object.assign(globalThis, { frames });
+}
+
+/** Milliseconds from the event of a message until all four of its images are drawn. */
+const timeImages = (log: Locator, body: string): Promise<number> =>
+  log.evaluate(async (element, text) => {
+    for (;;) {
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      const article = [...element.querySelectorAll("article")].findLast((one) =>
+        one.textContent.includes(text),
+      );
+      const images = [...(article?.querySelectorAll("img") ?? [])];
+      if (images.length < 4 || images.some((image) => image.naturalWidth === 0)) continue;
+      await Promise.all(images.map((image) => image.decode()));
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      const { frames } = globalThis as unknown as { frames: { text: string; at: number }[] };
+      const event = frames.find((frame) => frame.text.includes(text));
+      return performance.now() - (event?.at ?? Number.NaN);
+    }
+  }, body);
+
+interface ImageVisit {
+  readonly url: string;
+  readonly writer: Correspondent;
+  readonly reader: Correspondent;
+}
+
+/** Four images in a message for a user whose conversation is open: with the code of files still to load, and without. */
+async function timeReceiving(browser: Browser, { url, writer, reader }: ImageVisit) {
+  const { person: sender } = writer;
+  const { token } = await sessionOf(url, sender.name);
+  const conversationId = await conversationWith(writer, reader.person);
+  const { page, context } = await person(browser, reader.person.name, { url, isForOneTest: true });
+  await page.addInitScript(watchFrames);
+  await page.reload();
+  await conversationLink(page, sender.name).click();
+  const log = messagesWith(page, sender.name);
+  await log.getByRole("article").last().waitFor();
+  const times: number[] = [];
+  for (let turn = 0; turn < 4; turn += 1) {
+    const body = `album ${performance.now()}`;
+    const send = await prepareImages(writer, { url, token, conversationId, body });
+    const shown = timeImages(log, body);
+    await send();
+    times.push(await shown);
+  }
+  await context.close();
+  return times;
+}
+
 interface SlowVisit {
   readonly url: string;
   readonly name: string;
@@ -181,6 +251,15 @@ try {
   const late = (share: number) => keys[Math.floor(keys.length * share)]?.toFixed(0);
   console.log(
     `slow phone: messages readable ${median(visits.map(({ readable }) => readable)).toFixed(0)} ms after the start of a first visit (median of ${visits.length}); a key is shown after ${late(0.5)} ms, 95 % within ${late(0.95)}, 99 % within ${late(0.99)}, all within ${keys.at(-1)?.toFixed(0)}`,
+  );
+
+  const received: number[][] = [];
+  for (let round = 0; round < Number(values.rounds); round += 1)
+    received.push(await timeReceiving(browser, { url: server.url, writer, reader }));
+  const firsts = received.map(([first = Number.NaN]) => first);
+  const later = received.flatMap((times) => times.slice(1));
+  console.log(
+    `four images are drawn ${median(firsts).toFixed(0)} ms after the event of the first message with files of a visit, and ${median(later).toFixed(0)} ms after that of a later one (medians of ${firsts.length} and ${later.length}; longest ${Math.max(...firsts).toFixed(0)} and ${Math.max(...later).toFixed(0)})`,
   );
 
   const { page } = await person(browser, mentor.name, { url: server.url, isForOneTest: true });
