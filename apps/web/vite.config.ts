@@ -21,6 +21,30 @@ const renderOnce: Plugin = {
 const source = (path: string) => fileURLToPath(new URL(`src/${path}`, import.meta.url));
 const components = (path: string) => source(`../../../packages/react/src/${path}`);
 
+/** A signed-in user needs these next, and everyone else after the sign-in. */
+const preloadSignedIn: Plugin = {
+  name: "parley:preload-signed-in",
+  apply: "build",
+  transformIndexHtml: {
+    order: "post",
+    handler: (_html, { bundle }) =>
+      Object.keys(bundle ?? {})
+        .filter((file) => /^assets\/signed-in-.+\.(js|css)$/.test(file))
+        .toSorted()
+        .map((file) => ({
+          tag: "link",
+          injectTo: "head" as const,
+          attrs: {
+            ...(file.endsWith(".js") ? { rel: "modulepreload" } : { rel: "preload", as: "style" }),
+            crossorigin: true,
+            // After what shows the outlines of the page.
+            fetchpriority: "low",
+            href: `/${file}`,
+          },
+        })),
+  },
+};
+
 export default defineConfig({
   // The packages of this repository are used as TypeScript.
   resolve: { conditions: ["source", ...defaultClientConditions] },
@@ -29,6 +53,7 @@ export default defineConfig({
     tailwind(),
     compileMessages(),
     renderOnce,
+    preloadSignedIn,
     emojiData,
     offlineShell(),
     compressFiles(),
@@ -43,7 +68,7 @@ export default defineConfig({
       polyfill: false,
       // Lazy parts need few files that are not loaded already, and long lists of them would be transferred too.
       resolveDependencies: (file, dependencies, { hostType }) =>
-        hostType === "html" || file.includes("signed-in-app") ? dependencies : [],
+        hostType === "html" || file.includes("signed-in") ? dependencies : [],
     },
     rolldownOptions: {
       input: { index: "index.html", worker: "worker/worker.ts" },

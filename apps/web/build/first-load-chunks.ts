@@ -45,8 +45,9 @@ export function chunksOf({ starts, face }: Chunking) {
       priority: starts.length - index,
       name(id: string, graph: Graph) {
         imports ??= importsOf(graph, entries, face);
-        // The entry keeps its own file: the build's manifest refers to it.
-        return id !== entries[0] && imports.has(id) ? name : null;
+        // The page refers to the file of its entry.
+        const isPage = index === 0 && id === entries[0];
+        return !isPage && imports.has(id) ? name : null;
       },
     };
   });

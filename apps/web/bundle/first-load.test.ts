@@ -9,8 +9,9 @@ const dist = fileURLToPath(new URL("../dist/", import.meta.url));
 /** What a signed-in user fetches from the first byte to an open conversation. */
 async function firstLoad() {
   const manifest: Manifest = JSON.parse(await readFile(`${dist}.vite/manifest.json`, "utf8"));
-  const entries = ["index.html", "src/i18n/messages/en.ts", "src/signed-in/signed-in-app.tsx"];
-  const files = filesOf(manifest, entries);
+  const signedIn = Object.keys(manifest).filter((key) => /^_signed-in-.+\.js$/.test(key));
+  expect(signedIn).toHaveLength(1);
+  const files = filesOf(manifest, ["index.html", "src/i18n/messages/en.ts", ...signedIn]);
   return readBundle(dist, files);
 }
 
@@ -23,6 +24,14 @@ test.each([
   const bundle = await firstLoad();
   expect(bundle.flatMap(({ sources }) => sources).filter((one) => one.endsWith(module))).toEqual(
     [],
+  );
+});
+
+test("DLV-5: the page names the code and the styles of a signed-in user", async () => {
+  const page = await readFile(`${dist}index.html`, "utf8");
+  expect(page).toMatch(/<link rel="modulepreload"[^>]* href="\/assets\/signed-in-[\w-]+\.js">/);
+  expect(page).toMatch(
+    /<link rel="preload" as="style"[^>]* href="\/assets\/signed-in-[\w-]+\.css">/,
   );
 });
 

@@ -1,3 +1,4 @@
+import { Suspense } from "react";
 import { useText } from "../i18n/shell-text.ts";
 
 const ROWS = [58, 44, 67, 51, 62, 40, 54];
@@ -44,14 +45,22 @@ export function ShellShapes() {
   );
 }
 
-/** Shown while the messaging part loads. */
-export function ShellSkeleton() {
+function Loading() {
   const { t } = useText();
   return (
+    <p role="status" className="sr-only">
+      {t("app.loading")}
+    </p>
+  );
+}
+
+/** Shown while the messaging part loads. */
+export function ShellSkeleton() {
+  return (
     <>
-      <p role="status" className="sr-only">
-        {t("app.loading")}
-      </p>
+      <Suspense>
+        <Loading />
+      </Suspense>
       <ShellShapes />
     </>
   );

@@ -5,9 +5,11 @@ import { useScreenLanguage } from "../i18n/screen-language.tsx";
 
 type Words = Partial<Labels>;
 
+/** The default labels of the messages. */
+const ENGLISH: Words = {};
+
 const loads = {
-  /** The default labels of the messages. */
-  en: async () => ({}),
+  en: async () => ENGLISH,
   es: async () => (await import("@parley/react/languages/es")).spanishLabels,
   fr: async () => (await import("@parley/react/languages/fr")).frenchLabels,
   ar: async () => (await import("@parley/react/languages/ar")).arabicLabels,
@@ -15,17 +17,24 @@ const loads = {
   pt: async () => (await import("@parley/react/languages/pt")).portugueseLabels,
 } satisfies Record<Language, () => Promise<Words>>;
 
-const loaded = new Map<Language, Promise<Words>>();
+const loaded = new Map<Language, Words | Promise<Words>>([["en", ENGLISH]]);
 
-function load(language: Language): Promise<Words> {
+/** Returns the labels once they are loaded: a promise would suspend, even after it has resolved. */
+export function loadMessageLabels(language: Language): Words | Promise<Words> {
   const known = loaded.get(language);
   if (known !== undefined) return known;
   const labels = loads[language]();
   loaded.set(language, labels);
-  // A failed fetch is retried on the next use.
-  labels.catch(() => loaded.delete(language));
+  labels.then(
+    (words) => loaded.set(language, words),
+    // A failed fetch is retried on the next use.
+    () => loaded.delete(language),
+  );
   return labels;
 }
 
 /** The labels of the messages in the language of the screen; suspends until they are loaded. */
-export const useMessageLabels = (): Words => use(load(useScreenLanguage().language));
+export function useMessageLabels(): Words {
+  const labels = loadMessageLabels(useScreenLanguage().language);
+  return labels instanceof Promise ? use(labels) : labels;
+}

@@ -155,6 +155,19 @@ test("a screen is saved a second after a change, and the next one continues from
   expect(server.calls.slice(calls).map(({ path }) => path)).toEqual(["users.me"]);
 });
 
+test("DLV-5: with nothing stored the user is fetched before the start, and nothing else", async () => {
+  const server = createDemoServer();
+  const client = server.client();
+  const screen = createScreen(client, { storage: createMemoryStorage().storage, pageStorages });
+  await settle();
+  expect(screen.get().me.status).toBe("ready");
+  expect(server.subscriptions.size).toBe(0);
+  screen.start();
+  await settle();
+  expect(server.calls.map(({ path }) => path)).toEqual(["users.me"]);
+  expect([...server.subscriptions].map(({ cursor }) => cursor)).toEqual(["0"]);
+});
+
 test("while a fetch is owed, the stored cursor stays before it", async () => {
   const server = createDemoServer();
   const { storage, kept } = createMemoryStorage();

@@ -236,7 +236,7 @@ function problemEndedBy(event: StreamEvent, userId: string): string | undefined 
   return event.type === "conversation.updated" ? event.conversation.id : undefined;
 }
 
-/** Creates the state of one signed-in user's screen. It fetches nothing before it is started. */
+/** Creates the state of one signed-in user's screen. Before it is started it fetches at most the user. */
 export function createScreen(client: ParleyClient, options: ScreenOptions = {}): Screen {
   const { storage } = options;
   const core = createCore(client.connection);
@@ -363,7 +363,9 @@ export function createScreen(client: ParleyClient, options: ScreenOptions = {}):
     // With a forbidden or broken storage only the stored screen is lost.
     const found = await Promise.race([storage?.load(), soon]).catch(() => undefined);
     const restored = restoreScreen(found);
-    if (restored === undefined || core.get().server.me !== undefined) return;
+    if (core.get().server.me !== undefined) return;
+    // A first visit: the page is still being rendered.
+    if (restored === undefined) return void meFetch.start();
     core.batch(() => {
       core.setServer(() => restored.snapshot);
       know(restored.cursor);

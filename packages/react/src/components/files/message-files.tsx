@@ -108,13 +108,7 @@ function Download({ file, onOpen }: { readonly file: RowFile; readonly onOpen: (
         <span className="parley-file__text">
           <bdi className="parley-file__name">{file.name}</bdi>
           <span className="parley-file__size">
-            {ending !== undefined && (
-              <>
-                <bdi>{ending}</bdi>
-                {" · "}
-              </>
-            )}
-            <bdi>{fileSize(file.size, format.locale)}</bdi>
+            {[ending, fileSize(file.size, format.locale)].filter(Boolean).join(" · ")}
           </span>
         </span>
       </a>
