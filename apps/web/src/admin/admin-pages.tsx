@@ -12,6 +12,7 @@ import { OperationsPage } from "./operations/operations-page.tsx";
 import { PeoplePage } from "./people/people-page.tsx";
 import { ReportsPage } from "./reports/reports-page.tsx";
 import { StartersPage } from "./starters/starters-page.tsx";
+import "../shell/select.css";
 
 interface AdminPagesProps {
   readonly route: AdminRoute;

@@ -18,6 +18,7 @@ import { SettingsSection } from "./settings-section.tsx";
 import { useSettingsText } from "./settings-text.ts";
 import { SharingSwitch } from "./sharing-switch.tsx";
 import "./settings.css";
+import "../shell/select.css";
 
 /** Larger than the rest, by the list of time zones. */
 const NotificationSettings = lazy(async () => {
