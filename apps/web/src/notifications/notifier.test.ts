@@ -178,6 +178,35 @@ test("NTFS-2: what was read, muted or deleted before the notification is shown c
   expect(browser.shown.filter((text) => text.startsWith("Noah"))).toEqual([]);
 });
 
+test("NTFS-2: what is read, deleted or muted while the settings are fetched causes none", async () => {
+  const server = createDemoServer();
+  const browser = createBrowser();
+  let fetched = Promise.withResolvers<void>();
+  const rules = vi.fn(async () => {
+    await fetched.promise;
+    return { isQuiet: false, content: "full" } as const;
+  });
+  const { screen } = await browser.tab(server, { rules });
+  const changes = [
+    async () => server.emit(readUpTo(server.messages.get(withNoah)?.at(-1)?.seq ?? 0)),
+    async () => {
+      const deleted = server.messages.get(withNoah)?.at(-1);
+      if (deleted !== undefined) server.emit(deletionOf(deleted));
+    },
+    () => screen.changeConversation(withNoah, { type: "muted", until: "2999-01-01T00:00:00.000Z" }),
+  ];
+  for (const change of changes) {
+    fetched = Promise.withResolvers();
+    const asked = rules.mock.calls.length;
+    server.receive(withNoah, "Not for long");
+    await vi.waitFor(() => expect(rules).toHaveBeenCalledTimes(asked + 1));
+    await change();
+    fetched.resolve();
+    await control(server, browser);
+  }
+  expect(browser.shown.filter((text) => text.startsWith("Noah"))).toEqual([]);
+});
+
 test("NTFS-2: nothing is shown or sounds in quiet hours, or while it cannot be known whether it is one", async () => {
   for (const result of [{ isQuiet: true, content: "full" } as const, undefined]) {
     const server = createDemoServer();

@@ -118,22 +118,30 @@ export function startNotifier(options: NotifierOptions): () => void {
     return name();
   };
 
+  /** Whether a message is news to its user. */
+  const isNews = ({ seq }: Message, { unread, readSeq, lastMessage, ...rest }: Conversation) =>
+    unread > 0 &&
+    readSeq < seq &&
+    !isMuted(rest, options.now()) &&
+    !(lastMessage?.seq === seq && lastMessage.deletedAt !== null);
+
   /** Shows one notification. Returns whether a sound belongs to it. */
   const notify = async ({ message, count }: News): Promise<boolean> => {
     const { conversationId, seq } = message;
-    const conversation = conversationOf(conversationId) ?? (await fetchMembers(conversationId));
-    const isOver = conversation.unread === 0 || conversation.readSeq >= seq;
-    if (isOver || isMuted(conversation, options.now())) return false;
-    const latest = conversation.lastMessage?.seq === seq ? conversation.lastMessage : message;
-    const sights = await tabs.sights();
-    const isSeen = sights.some((sight) => sight.conversationId === conversationId);
-    if (latest.deletedAt !== null || isSeen) return false;
+    const known = conversationOf(conversationId) ?? (await fetchMembers(conversationId));
+    if (!isNews(message, known)) return false;
     const rules = await options.rules();
     if (rules === undefined || rules.isQuiet) return false;
     const { shows, sounds } = options.choices();
+    const sender = shows && rules.content !== "none" ? await senderOf(message) : undefined;
+    const sights = await tabs.sights();
+    // Nothing is waited for from here on: it may have been muted, read or deleted meanwhile.
+    const conversation = conversationOf(conversationId) ?? known;
+    const isSeen = sights.some((sight) => sight.conversationId === conversationId);
+    if (isSeen || !isNews(message, conversation)) return false;
     if (shows && !sights.some(({ isFocused }) => isFocused)) {
-      const isNamed = rules.content !== "none";
-      const sender = isNamed ? await senderOf(message) : undefined;
+      const { lastMessage } = conversation;
+      const latest = lastMessage?.seq === seq ? lastMessage : message;
       const news = { conversation, message: latest, count };
       const texts = textsOf(news, sender, { content: rules.content, words });
       shown.set(conversationId, seq);

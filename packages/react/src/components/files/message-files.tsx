@@ -108,7 +108,13 @@ function Download({ file, onOpen }: { readonly file: RowFile; readonly onOpen: (
         <span className="parley-file__text">
           <bdi className="parley-file__name">{file.name}</bdi>
           <span className="parley-file__size">
-            {[ending, fileSize(file.size, format.locale)].filter(Boolean).join(" · ")}
+            {ending !== undefined && (
+              <>
+                <bdi>{ending}</bdi>
+                {" · "}
+              </>
+            )}
+            <bdi>{fileSize(file.size, format.locale)}</bdi>
           </span>
         </span>
       </a>

@@ -154,7 +154,7 @@ function followWithMenu() {
   return { ...followed, onMenu, onClick };
 }
 
-test("TCH-5: a long press asks for the menu, once, and the finger that leaves the screen presses nothing", () => {
+test("TCH-5: a long press asks for the menu, once, and the finger that leaves the screen presses and focuses nothing", () => {
   const { row, send, onMenu, onClick } = followWithMenu();
   send("pointerdown");
   vi.advanceTimersByTime(HELD_AFTER - 1);
@@ -167,6 +167,10 @@ test("TCH-5: a long press asks for the menu, once, and the finger that leaves th
   row.dispatchEvent(new PointerEvent("contextmenu", of));
   send("pointerup", 4, 4);
   const tap = () => row.dispatchEvent(new MouseEvent("click", { bubbles: true, detail: 1 }));
+  // It would move the focus from the first item of the menu to the one below the finger.
+  const press = () =>
+    row.dispatchEvent(new MouseEvent("mousedown", { bubbles: true, cancelable: true }));
+  expect(press()).toBe(false);
   tap();
   expect(onMenu).toHaveBeenCalledTimes(1);
   expect(onClick).not.toHaveBeenCalled();
@@ -176,6 +180,7 @@ test("TCH-5: a long press asks for the menu, once, and the finger that leaves th
   expect([onMenu.mock.calls.length, onClick.mock.calls.length]).toEqual([2, 1]);
   send("pointerdown");
   send("pointerup");
+  expect(press()).toBe(true);
   tap();
   expect(onClick).toHaveBeenCalledTimes(2);
 });

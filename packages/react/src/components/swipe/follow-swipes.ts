@@ -36,13 +36,14 @@ interface Drag {
   readonly timer: ReturnType<typeof setTimeout>;
 }
 
-/** Until the next touch, the finger that leaves the screen presses nothing, and opens no second menu. */
+/** Until the next touch, the finger that leaves the screen presses and focuses nothing, and opens no second menu. */
 function ignoreLift() {
-  const ignored = ["click", "contextmenu"] as const;
+  const ignored = ["mousedown", "click", "contextmenu"] as const;
   const ignore = (event: MouseEvent) => {
     const isOfFinger = "pointerType" in event && event.pointerType === "touch";
     // The keyboard clicks without a count.
-    if (event.type === "click" ? event.detail === 0 : !isOfFinger) return;
+    if (event.type === "click" && event.detail === 0) return;
+    if (event.type === "contextmenu" && !isOfFinger) return;
     event.preventDefault();
     event.stopImmediatePropagation();
   };
