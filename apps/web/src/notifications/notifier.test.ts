@@ -246,6 +246,26 @@ test("NTFS-2: while a tab is in the foreground none is shown, and a conversation
   await vi.waitFor(() => expect(browser.open.get(withNoah)?.body).toBe("Hidden"));
 });
 
+test("NTFS-2: a user who leaves while the settings are fetched is not notified of what came before", async () => {
+  const server = createDemoServer();
+  const browser = createBrowser();
+  const fetched = Promise.withResolvers<void>();
+  const rules = vi.fn(async () => {
+    await fetched.promise;
+    return { isQuiet: false, content: "full" } as const;
+  });
+  const { tabs } = await browser.tab(server, { rules });
+  tabs.show({ isFocused: true, conversationId: null });
+  await vi.waitFor(async () => expect(await tabs.sights()).toHaveLength(1));
+  server.receive(withNoah, "In the foreground");
+  tabs.show(null);
+  await vi.waitFor(async () => expect(await tabs.sights()).toEqual([]));
+  await vi.waitFor(() => expect(rules).toHaveBeenCalledOnce());
+  fetched.resolve();
+  await control(server, browser);
+  expect(browser.shown).toEqual(["Priya Nair · Spring cohort: Control"]);
+});
+
 test("NTFS-3: of several tabs one notifies, and another takes over when it is closed", async () => {
   const server = createDemoServer();
   const browser = createBrowser();

@@ -10,7 +10,7 @@ import { sentText } from "@parley/contract/file-words";
 import { plainTextOf } from "@parley/contract/formatting";
 import { conversationPath } from "../routing/route.ts";
 import type { Desktop, Note } from "./desktop.ts";
-import type { Tabs } from "./tabs.ts";
+import type { Sight, Tabs } from "./tabs.ts";
 
 /** What decides about notifications at a time. */
 export interface Rules {
@@ -56,6 +56,8 @@ const TEXT_LENGTH = 200;
 interface News {
   readonly message: Message;
   readonly count: number;
+  /** What the tabs showed when it came. */
+  readonly before: Promise<readonly Sight[]>;
 }
 
 const shorten = (text: string) => {
@@ -77,7 +79,7 @@ export function senderName(
 
 /** The title and the text of a notification: as much as the user and the installation allow. */
 function textsOf(
-  { conversation, message, count }: News & { readonly conversation: Conversation },
+  { conversation, message, count }: Omit<News, "before"> & { readonly conversation: Conversation },
   sender: string | undefined,
   { content, words }: { readonly content: NotificationContentLevel; readonly words: NoteWords },
 ): Pick<Note, "title" | "body"> {
@@ -126,7 +128,7 @@ export function startNotifier(options: NotifierOptions): () => void {
     !(lastMessage?.seq === seq && lastMessage.deletedAt !== null);
 
   /** Shows one notification. Returns whether a sound belongs to it. */
-  const notify = async ({ message, count }: News): Promise<boolean> => {
+  const notify = async ({ message, count, before }: News): Promise<boolean> => {
     const { conversationId, seq } = message;
     const known = conversationOf(conversationId) ?? (await fetchMembers(conversationId));
     if (!isNews(message, known)) return false;
@@ -134,12 +136,13 @@ export function startNotifier(options: NotifierOptions): () => void {
     if (rules === undefined || rules.isQuiet) return false;
     const { shows, sounds } = options.choices();
     const sender = shows && rules.content !== "none" ? await senderOf(message) : undefined;
-    const sights = await tabs.sights();
+    // A user who was there when it came has not missed it by leaving before all of this was known.
+    const [then, now] = await Promise.all([before, tabs.sights()]);
     // Nothing is waited for from here on: it may have been muted, read or deleted meanwhile.
     const conversation = conversationOf(conversationId) ?? known;
-    const isSeen = sights.some((sight) => sight.conversationId === conversationId);
+    const isSeen = now.some((sight) => sight.conversationId === conversationId);
     if (isSeen || !isNews(message, conversation)) return false;
-    if (shows && !sights.some(({ isFocused }) => isFocused)) {
+    if (shows && ![...then, ...now].some(({ isFocused }) => isFocused)) {
       const { lastMessage } = conversation;
       const latest = lastMessage?.seq === seq ? lastMessage : message;
       const news = { conversation, message: latest, count };
@@ -164,7 +167,8 @@ export function startNotifier(options: NotifierOptions): () => void {
     const { shows, sounds } = options.choices();
     if (!tabs.isLeader() || !(shows || sounds.direct || sounds.group)) return;
     const { count = 0 } = collected.get(message.conversationId) ?? {};
-    collected.set(message.conversationId, { message, count: count + 1 });
+    const news = { message, count: count + 1, before: tabs.sights().catch(() => []) };
+    collected.set(message.conversationId, news);
     timer ??= setTimeout(() => void notifyAll(), options.collectFor);
   });
 
