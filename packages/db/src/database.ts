@@ -16,7 +16,7 @@ export type Database = NodePgDatabase & {
 /** Runs statements: a transaction, or a database outside of one. */
 export type Executor = Pick<
   Database,
-  "execute" | "select" | "selectDistinct" | "insert" | "update" | "delete"
+  "execute" | "select" | "selectDistinct" | "insert" | "update" | "delete" | "$count"
 >;
 
 /** Drizzle over a pool or one connection, each of whose transactions names its isolation level. */

@@ -10,7 +10,7 @@ import type { Person } from "@parley/contract/people";
 import type { Executor } from "@parley/db/database";
 import { announcements, groupMembers, groups, users } from "@parley/db/schema";
 import { derivedUuid } from "@parley/db/uuid-at";
-import { and, asc, count, desc, eq, exists, gt, isNull, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, exists, gt, isNull, ne, or, sql } from "drizzle-orm";
 import { isAnyOf } from "../any-of.ts";
 import type { ActorContext, Call, Platform } from "../context.ts";
 import { DomainError, invalidInput, orNotFound } from "../errors.ts";
@@ -74,18 +74,12 @@ const isRecipient = (tx: Executor, { senderId, roles, groupIds }: Audience) =>
     ),
   );
 
-/** The number of rows of a table for which something is true. */
-async function countOf(tx: Executor, table: typeof users | typeof groups, isIt: SQL | undefined) {
-  const [row] = await tx.select({ rows: count() }).from(table).where(isIt);
-  return row?.rows ?? 0;
-}
-
 async function countRecipients(tx: Executor, audience: Audience): Promise<number> {
   const { groupIds } = audience;
-  const known = await countOf(tx, groups, isAnyOf(groups.id, groupIds));
+  const known = await tx.$count(groups, isAnyOf(groups.id, groupIds));
   if (known < new Set(groupIds).size)
     throw invalidInput("to.groupIds", "has the id of a group that does not exist");
-  return countOf(tx, users, isRecipient(tx, audience));
+  return tx.$count(users, isRecipient(tx, audience));
 }
 
 /** The number of people whom an announcement of the caller would reach. For an ADMIN. */
@@ -185,7 +179,7 @@ async function nextRecipients(db: Executor, row: Row): Promise<string[]> {
 
 async function isStillAdmin(db: Executor, userId: string): Promise<boolean> {
   const isAdmin = and(eq(users.id, userId), eq(users.role, "ADMIN"), eq(users.status, "active"));
-  return (await countOf(db, users, isAdmin)) > 0;
+  return (await db.$count(users, isAdmin)) > 0;
 }
 
 /**
