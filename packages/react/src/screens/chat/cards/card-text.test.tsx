@@ -1,14 +1,14 @@
 // @vitest-environment happy-dom
 import { withNoah } from "@parley/client/testing";
 import type { ActionItem } from "@parley/contract";
-import { cleanup, screen, within } from "@testing-library/react";
+import { cleanup, render, screen, within } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { simulateLayout } from "../../../testing/index.tsx";
-import { renderWithMessaging } from "../../../testing/render-page.tsx";
+import { simulateLayout, withMessaging } from "../../../testing/index.tsx";
 import { MessagesPage } from "../../page/messages-page.tsx";
 import { serveCards } from "./testing/serve-cards.ts";
 
-vi.mock("./item-card.tsx", () => new Promise(() => undefined));
+const code = vi.hoisted(() => Promise.withResolvers<object>());
+vi.mock("./item-card.tsx", () => code.promise);
 
 let takeHeights: () => void;
 beforeEach(() => {
@@ -17,6 +17,8 @@ beforeEach(() => {
 afterEach(() => {
   cleanup();
   takeHeights();
+  // Vitest waits for imports that have begun.
+  code.resolve({ ItemCard: () => null });
 });
 
 const item: ActionItem = {
@@ -27,10 +29,10 @@ const item: ActionItem = {
 };
 
 test("CARD-1: a card whose code is not there yet is the text of its message", async () => {
-  renderWithMessaging(
-    <MessagesPage defaultConversationId={withNoah} />,
-    serveCards([item], () => "☑ Send the CV (2026-12-04)"),
-  );
+  const server = serveCards([item], () => "☑ Send the CV (2026-12-04)");
+  render(<MessagesPage defaultConversationId={withNoah} />, {
+    wrapper: withMessaging(server.client()),
+  });
   const log = within(await screen.findByRole("log"));
   expect(await log.findByText("☑ Send the CV (2026-12-04)")).toBeTruthy();
 });
