@@ -1,30 +1,13 @@
-import { type ComponentType, lazy, useEffect, useState } from "react";
+import { lazy, Suspense } from "react";
 import type { Preferences } from "./preferences/preferences.ts";
 import type { Navigation } from "./routing/navigation.ts";
 import type { SessionStorage } from "./session/session-storage.ts";
 import { useSession } from "./session/use-session.ts";
 import { ShellSkeleton } from "./shell/shell-skeleton.tsx";
-import type { SignedInAppProps } from "./signed-in/signed-in-app.tsx";
 
 /** Loaded after sign-in; prefetched while the server issues the token. */
 const loadSignedIn = () => import("./signed-in/signed-in-app.tsx");
-
-/** Without `Suspense`, which shows nothing within 300 ms after its fallback. */
-function SignedIn(props: SignedInAppProps) {
-  const [loading] = useState(loadSignedIn);
-  const [loaded, setLoaded] = useState<{ readonly App: ComponentType<SignedInAppProps> }>();
-  useEffect(() => {
-    loading.then(
-      ({ default: component }) => setLoaded({ App: component }),
-      (error: unknown) =>
-        setLoaded(() => {
-          // To the page that offers to reload.
-          throw error;
-        }),
-    );
-  }, [loading]);
-  return loaded === undefined ? <ShellSkeleton /> : <loaded.App {...props} />;
-}
+const SignedInApp = lazy(loadSignedIn);
 
 /** Not needed by a signed-in user. */
 const SignInPage = lazy(async () => {
@@ -54,14 +37,16 @@ export function App({ navigation, sessions, preferences }: AppProps) {
       );
     case "signed-in":
       return (
-        <SignedIn
-          key={state.session.token ?? state.session.person.id}
-          session={state.session}
-          navigation={navigation}
-          preferences={preferences}
-          onSessionEnd={signOut}
-          onOtherUser={(person) => signIn({ token: null, person })}
-        />
+        <Suspense fallback={<ShellSkeleton />}>
+          <SignedInApp
+            key={state.session.token ?? state.session.person.id}
+            session={state.session}
+            navigation={navigation}
+            preferences={preferences}
+            onSessionEnd={signOut}
+            onOtherUser={(person) => signIn({ token: null, person })}
+          />
+        </Suspense>
       );
   }
 }

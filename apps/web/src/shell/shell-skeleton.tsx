@@ -1,4 +1,3 @@
-import { Suspense } from "react";
 import { useText } from "../i18n/shell-text.ts";
 
 const ROWS = [58, 44, 67, 51, 62, 40, 54];
@@ -45,22 +44,14 @@ export function ShellShapes() {
   );
 }
 
-function Loading() {
-  const { t } = useText();
-  return (
-    <p role="status" className="sr-only">
-      {t("app.loading")}
-    </p>
-  );
-}
-
 /** Shown while the messaging part loads. */
 export function ShellSkeleton() {
+  const { t } = useText();
   return (
     <>
-      <Suspense>
-        <Loading />
-      </Suspense>
+      <p role="status" className="sr-only">
+        {t("app.loading")}
+      </p>
       <ShellShapes />
     </>
   );

@@ -1,7 +1,7 @@
 import type { Person } from "@parley/contract";
 import { type MessagePlace, MessagingProvider } from "@parley/react";
 import "@parley/react/styles.css";
-import { Suspense, useCallback, useEffect, useMemo, useState } from "react";
+import { Suspense, use, useCallback, useEffect, useMemo, useState } from "react";
 import type { Preferences } from "../preferences/preferences.ts";
 import { usePreference } from "../storage/preference.ts";
 import { useScreenLanguage } from "../i18n/screen-language.tsx";
@@ -12,7 +12,7 @@ import { requestSignOut } from "../session/browser-session.ts";
 import { signInBegun } from "../session/sign-in-begun.ts";
 import { createSignOutChannel, removePersonData } from "../session/person-data.ts";
 import type { Session, SignedOutReason } from "../session/session.ts";
-import { loadMessageLabels, useMessageLabels } from "./message-labels.ts";
+import { useMessageLabels } from "./message-labels.ts";
 import { Pages } from "./pages.tsx";
 import { ShellSkeleton } from "../shell/shell-skeleton.tsx";
 import { createSessionParts } from "./session-parts.ts";
@@ -47,18 +47,10 @@ export default function SignedInApp(props: SignedInAppProps) {
   const [parts] = useState(() => createSessionParts(session, { edition: EDITION, onOtherUser }));
   useEffect(() => () => parts.client.close(), [parts]);
   useEffect(() => signInBegun.end(), []);
-  const { language } = useScreenLanguage();
-  const [isRestored, setRestored] = useState(false);
-  useEffect(() => {
-    // Not by `Suspense`, which shows nothing within 300 ms after its fallback.
-    void Promise.allSettled([parts.screen.restored, loadMessageLabels(language)]).then(() =>
-      setRestored(true),
-    );
-  }, [parts, language]);
   // The parts live above the boundary: what suspends before it was ever shown begins anew each time.
   return (
     <Suspense fallback={<ShellSkeleton />}>
-      {isRestored ? <Restored {...props} parts={parts} /> : <ShellSkeleton />}
+      <Restored {...props} parts={parts} />
     </Suspense>
   );
 }
@@ -67,6 +59,7 @@ function Restored({ parts, ...props }: SignedInAppProps & { readonly parts: Sess
   const { outbox, client, screen, kept } = parts;
   const { session, navigation, preferences, onSessionEnd } = props;
   const userId = session.person.id;
+  use(screen.restored);
   const labels = useMessageLabels();
   const { locale } = useScreenLanguage();
   const sendKey = usePreference(preferences.sendKey);

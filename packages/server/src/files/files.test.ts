@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { mkdtemp, readdir, rm } from "node:fs/promises";
-import { once } from "node:events";
-import { type IncomingMessage, request as openRequest } from "node:http";
+import { request as openRequest } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { newId } from "@parley/api/testing";
@@ -141,33 +140,6 @@ test("FILE-3: an upload continues where a broken connection ended", async () => 
   }
   const state = await api.as("ada").files.finish({ fileId });
   expect(state).toMatchObject({ status: "ready", file: { kind: "text", type: "text/plain" } });
-});
-
-test("FILE-19: what an upload has stored keeps no memory until it is collected", async () => {
-  const bytes = Buffer.alloc(24 * MiB, "%PDF-1.7\n");
-  const fileId = await begin("plan.pdf", bytes);
-  const held = () => process.memoryUsage().arrayBuffers;
-  const before = held();
-  let most = 0;
-  const sent = openRequest(at(`/files/${fileId}`), {
-    method: "PATCH",
-    headers: {
-      ...{ authorization: `Bearer ${await server.sign("ada")}`, "upload-offset": "0" },
-      "content-length": bytes.length,
-    },
-  });
-  const answered = once(sent, "response");
-  for (let from = 0; from < bytes.length; from += 65_536) {
-    if (!sent.write(bytes.subarray(from, from + 65_536))) await once(sent, "drain");
-    most = Math.max(most, held() - before);
-  }
-  sent.end();
-  // The first argument of the event.
-  const [response] = (await answered) as [IncomingMessage];
-  response.resume();
-  expect(response.statusCode).toBe(204);
-  expect(most).toBeLessThan(4 * MiB);
-  await api.as("ada").files.discard({ fileId });
 });
 
 test("FILE-3: a part at another place, beyond the end, of another user or without a token is refused", async () => {
