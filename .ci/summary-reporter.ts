@@ -31,12 +31,17 @@ function nameOf(entity: TestCase | TestModule | TestSuite): string {
     : `${name} (${project.name})`;
 }
 
-/** The first line that an error says of itself, and that of its cause. */
+/** The first line that an error says of itself, what it waited for, and that of its cause. */
 function firstLine(error: unknown): string {
   // Vitest's errors come from a worker: they have a name and a message, but are not instances of Error.
   const { name = "Error", message = String(error), cause } = Object(error) as Partial<Error>;
-  const [line = ""] = stripVTControlCharacters(message).trim().split("\n");
-  return `${name}: ${line}${cause === undefined ? "" : ` (${firstLine(cause)})`}`;
+  const [line = "", ...others] = stripVTControlCharacters(message).trim().split("\n");
+  const waited = others.find((other) => other.includes("waiting for "))?.trim();
+  const notes = [waited, cause === undefined ? undefined : firstLine(cause)];
+  return [
+    `${name}: ${line}`,
+    ...notes.flatMap((note) => (note === undefined ? [] : `(${note})`)),
+  ].join(" ");
 }
 
 /** Whether the worker process of a file ended before the file did, by a signal or a failed assertion of Node. */
