@@ -53,8 +53,6 @@ function createServer(
     connectionTimeout: timeouts.connectionTimeout,
     keepAliveTimeout: timeouts.keepAliveTimeout,
     http: {
-      // A chunk of 64 kB that the socket has, and one that the request has, is what an upload that waits for the disk keeps.
-      highWaterMark: 16_384,
       headersTimeout: Math.min(timeouts.headersTimeout, timeouts.requestTimeout),
       connectionsCheckingInterval: timeouts.requestCheck,
       // Clients that prefer HTTP/2, such as Java's, offer an upgrade with each request; a server may ignore it.
