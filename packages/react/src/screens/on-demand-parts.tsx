@@ -73,8 +73,8 @@ export const TemplateCompletion = onDemand(
   null,
   null,
 );
-/** A message is what it says until its card is there, and without it. */
 interface Said {
+  /** What the message says: shown until its card is there, and without it. */
   readonly text: ReactNode;
 }
 export const ItemCard = onDemand<ItemCardProps & Said>(

@@ -1,7 +1,7 @@
 import { createDemoServer, noah, withNoah } from "@parley/client/testing";
 import type { ActionItem } from "@parley/contract";
 import type { Meta, StoryObj } from "@storybook/react-vite";
-import { StoryStage } from "../../../testing/story-stage.tsx";
+import { StoryBubble } from "../../../testing/story-bubble.tsx";
 import { ItemCard } from "./item-card.tsx";
 
 const meta: Meta<typeof ItemCard> = {
@@ -9,15 +9,9 @@ const meta: Meta<typeof ItemCard> = {
   component: ItemCard,
   decorators: [
     (Story) => (
-      <StoryStage>
-        <div className="parley">
-          <article className="parley-message">
-            <div className="parley-bubble">
-              <Story />
-            </div>
-          </article>
-        </div>
-      </StoryStage>
+      <StoryBubble>
+        <Story />
+      </StoryBubble>
     ),
   ],
 };
