@@ -145,11 +145,14 @@ browserSuite("writing", (stage) => {
     await messageIn(logs.b, "a typo here").waitFor();
     const message = messageIn(logs.a, "All aboard");
     const reactions = a.page.getByRole("dialog", { name: "React" });
+    const editor = a.page.getByRole("textbox", { name: "Edit message" });
+    // Used once with the network, so that their code is loaded.
     await message.focus();
-    // Their code is loaded by then.
     await a.page.keyboard.press("+");
     await reactions.waitFor();
     await a.page.keyboard.press("Escape");
+    await composer(a.page, b.name).press("ArrowUp");
+    await editor.press("Escape");
     await a.context.setOffline(true);
     await a.page.getByRole("status").getByText("You are offline").waitFor();
     await message.focus();
@@ -161,7 +164,7 @@ browserSuite("writing", (stage) => {
     await a.page.keyboard.press("Enter");
     await message.getByRole("button", { name: /^👍 1: You/u }).waitFor();
     await composer(a.page, b.name).press("ArrowUp");
-    await a.page.getByRole("textbox", { name: "Edit message" }).fill("no typo here");
+    await editor.fill("no typo here");
     await a.page.keyboard.press("Enter");
     await messageIn(logs.a, "no typo here").waitFor();
     await a.context.setOffline(false);
