@@ -75,6 +75,16 @@ browserSuite(
       expect(faults).toEqual([]);
     });
 
+    test("DLV-6: a page opens one client, which fetches the user once, and a token for calls and one for the socket", async () => {
+      const { page } = await signedIn();
+      const calls: string[] = [];
+      page.on("request", (request) => calls.push(new URL(request.url()).pathname));
+      await page.reload();
+      await conversations(page).getByRole("listitem").first().waitFor();
+      expect(calls.filter((path) => path.includes("users.me"))).toHaveLength(1);
+      expect(calls.filter((path) => path === "/sign-in/token").length).toBeLessThanOrEqual(2);
+    });
+
     test("SES-3: the settings list where a user is signed in, and sign another browser out at once", async () => {
       const here = await signedIn();
       const there = await signedIn();

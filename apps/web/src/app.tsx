@@ -1,6 +1,7 @@
 import { lazy, Suspense } from "react";
 import type { Preferences } from "./preferences/preferences.ts";
 import type { Navigation } from "./routing/navigation.ts";
+import { sessionKey } from "./session/session.ts";
 import type { SessionStorage } from "./session/session-storage.ts";
 import { useSession } from "./session/use-session.ts";
 import { ShellSkeleton } from "./shell/shell-skeleton.tsx";
@@ -39,7 +40,7 @@ export function App({ navigation, sessions, preferences }: AppProps) {
       return (
         <Suspense fallback={<ShellSkeleton />}>
           <SignedInApp
-            key={state.session.token ?? state.session.person.id}
+            key={sessionKey(state.session)}
             session={state.session}
             navigation={navigation}
             preferences={preferences}

@@ -7,6 +7,9 @@ export interface Session {
   readonly person: Person;
 }
 
+/** The same for all copies of a session. */
+export const sessionKey = ({ token, person }: Session): string => token ?? person.id;
+
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null;
 

@@ -15,7 +15,7 @@ import type { Session, SignedOutReason } from "../session/session.ts";
 import { useMessageLabels } from "./message-labels.ts";
 import { Pages } from "./pages.tsx";
 import { ShellSkeleton } from "../shell/shell-skeleton.tsx";
-import { createSessionParts } from "./session-parts.ts";
+import { sessionParts } from "./session-parts.ts";
 import type { SessionParts } from "./session-parts.ts";
 import { SessionWatch } from "./session-watch.ts";
 
@@ -27,9 +27,6 @@ export interface SignedInAppProps {
   /** Called if another user is signed in by the cookie of this browser now. */
   onOtherUser(person: Person): void;
 }
-
-/** The URL of this file, whose name contains a content hash. */
-const EDITION = import.meta.url;
 
 /** Folder of the emoji data, fetched when the picker opens. */
 const EMOJI = "/emoji";
@@ -44,10 +41,16 @@ const linkOfMessage = (place: MessagePlace) =>
 /** The app of a signed-in user. */
 export default function SignedInApp(props: SignedInAppProps) {
   const { session, onOtherUser } = props;
-  const [parts] = useState(() => createSessionParts(session, { edition: EDITION, onOtherUser }));
-  useEffect(() => () => parts.client.close(), [parts]);
+  const [parts] = useState(() => sessionParts(session));
+  useEffect(() => () => parts.close(), [parts]);
+  useEffect(() => {
+    let isOver = false;
+    void parts.otherUser.then((person) => isOver || onOtherUser(person));
+    return () => {
+      isOver = true;
+    };
+  }, [parts, onOtherUser]);
   useEffect(() => signInBegun.end(), []);
-  // The parts live above the boundary: what suspends before it was ever shown begins anew each time.
   return (
     <Suspense fallback={<ShellSkeleton />}>
       <Restored {...props} parts={parts} />
