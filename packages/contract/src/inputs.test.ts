@@ -227,6 +227,7 @@ const inputs: readonly Input[] = [
       { conversationId: id, at: { from: "before", seq: 1 } },
       { conversationId: id, at: { from: "after", seq: 0 } },
       { conversationId: id, at: { from: "around", seq: 7 } },
+      { conversationId: id, at: { from: "unread" } },
     ],
     bad: [
       { at: { from: "end" } },
@@ -234,6 +235,7 @@ const inputs: readonly Input[] = [
       { conversationId: id, at: { from: "before", seq: 0 } },
       { conversationId: id, at: { from: "start" } },
       { conversationId: id, at: { from: "end", seq: 1 } },
+      { conversationId: id, at: { from: "unread", seq: 1 } },
       { conversationId: id, limit: 101 },
       { conversationId: id, limit: 0 },
     ],

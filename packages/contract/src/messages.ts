@@ -95,7 +95,10 @@ export const sendAsInput = z.strictObject({
 });
 export type SendAsInput = z.infer<typeof sendAsInput>;
 
-/** Which page of history: the newest, or one before, after or around a `seq`. */
+/**
+ * Which page of history: the newest, one before, after or around a `seq`, or (`unread`) the one with the first unread
+ * message, which is the newest if it contains that message or if nothing is unread.
+ */
 export const listMessagesInput = z.strictObject({
   conversationId: conversationIdSchema,
   at: z
@@ -104,6 +107,7 @@ export const listMessagesInput = z.strictObject({
       z.strictObject({ from: z.literal("before"), seq: seqSchema }),
       z.strictObject({ from: z.literal("after"), seq: readSeqSchema }),
       z.strictObject({ from: z.literal("around"), seq: seqSchema }),
+      z.strictObject({ from: z.literal("unread") }),
     ])
     .default({ from: "end" }),
   limit: pageLimitSchema,

@@ -897,7 +897,10 @@ export interface SendAsInput {
   mentions?: string[] | undefined;
 }
 
-/** Which page of history: the newest, or one before, after or around a `seq`. */
+/**
+ * Which page of history: the newest, one before, after or around a `seq`, or (`unread`) the one with the first unread
+ * message, which is the newest if it contains that message or if nothing is unread.
+ */
 export interface ListMessagesInput {
   conversationId: string;
   at?:
@@ -905,6 +908,7 @@ export interface ListMessagesInput {
     | { from: "before"; seq: number }
     | { from: "after"; seq: number }
     | { from: "around"; seq: number }
+    | { from: "unread" }
     | undefined;
   limit?: number | undefined;
 }

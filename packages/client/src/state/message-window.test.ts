@@ -1,6 +1,6 @@
-import type { Conversation, MessagePage } from "@parley/contract";
+import type { MessagePage } from "@parley/contract";
 import { expect, test } from "vitest";
-import { keptWindow, openingPlace, refetchWindow, withNewer, withOlder } from "./message-window.ts";
+import { keptWindow, refetchWindow, withNewer, withOlder } from "./message-window.ts";
 import { idOf, messageOf, personOf } from "../testing/fake-data.ts";
 import { createFakeServer } from "../testing/fake-server.ts";
 
@@ -16,20 +16,6 @@ const page = (first: number, last: number, more: Partial<MessagePage> = {}): Mes
   ...more,
 });
 const seqs = ({ messages }: MessagePage) => messages.map(({ seq }) => seq);
-
-test("a conversation opens at its end, or around the first unread message if the end does not include it", () => {
-  const conversation: Pick<Conversation, "unread" | "readSeq" | "lastSeq"> = {
-    unread: 0,
-    readSeq: 10,
-    lastSeq: 500,
-  };
-  expect(openingPlace(conversation)).toEqual({ from: "end" });
-  expect(openingPlace({ ...conversation, unread: 20, readSeq: 480 })).toEqual({ from: "end" });
-  expect(openingPlace({ ...conversation, unread: 100, readSeq: 300 })).toEqual({
-    from: "around",
-    seq: 301,
-  });
-});
 
 test("only adjacent pages are joined", () => {
   const window = page(5, 6, { hasOlder: true, hasNewer: true });

@@ -1,9 +1,7 @@
 import type { ParleyClient } from "../create-client.ts";
-import type { Conversation, Message, MessagePage } from "@parley/contract";
+import type { Message, MessagePage } from "@parley/contract";
 import { limits } from "@parley/contract/limits";
 
-/** Messages loaded before the first unread one when a conversation opens. */
-const CONTEXT = 10;
 /** Messages that are fetched again after a resync, and kept of a conversation that is no longer open. */
 const KEPT = 300;
 
@@ -17,21 +15,10 @@ type At = Parameters<ParleyClient["trpc"]["messages"]["list"]["query"]>[0]["at"]
 const fetchPage = ({ client, conversationId }: Source, at: At, limit: number) =>
   client.trpc.messages.list.query({ conversationId, at, limit });
 
-/** Where a conversation opens: around the first unread message, or at the end if that includes it. */
-export function openingPlace({
-  unread,
-  readSeq,
-  lastSeq,
-}: Pick<Conversation, "unread" | "readSeq" | "lastSeq">): At {
-  const behind = lastSeq - readSeq;
-  if (unread === 0 || behind + CONTEXT <= limits.pageDefault) return { from: "end" };
-  return { from: "around", seq: readSeq + 1 };
-}
-
-/** The messages with which a conversation opens: around the requested `seq`, else around the read position. */
-export const fetchOpening = (source: Source, conversation: Conversation, wanted?: number) =>
+/** The messages with which a conversation opens: around the requested `seq`, else with the first unread one. */
+export const fetchOpening = (source: Source, wanted?: number) =>
   wanted === undefined
-    ? fetchPage(source, openingPlace(conversation), limits.pageDefault)
+    ? fetchPage(source, { from: "unread" }, limits.pageDefault)
     : fetchAround(source, wanted);
 
 export const fetchEnd = (source: Source) => fetchPage(source, { from: "end" }, limits.pageDefault);

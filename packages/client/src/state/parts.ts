@@ -16,7 +16,7 @@ import {
   withOlder,
 } from "./message-window.ts";
 import { createRetryingFetch, type RetryingFetch, withRetries } from "./retrying-fetch.ts";
-import { type PageState, type Part, partKey, shownConversation } from "./screen-state.ts";
+import { type PageState, type Part, partKey } from "./screen-state.ts";
 
 /** The number of most recently closed conversations whose details and messages are kept. */
 const CONVERSATIONS_KEPT = 30;
@@ -77,14 +77,10 @@ async function fetchWindow(
   { conversationId, openAt }: Extract<Part, { part: "window" }>,
 ): Promise<Fetched> {
   const source = { client, conversationId };
-  const { server } = core.get();
-  const held = server.windows[conversationId];
-  const conversation = shownConversation({ shown: server }, conversationId);
-  const open = () => {
-    if (conversation === undefined) throw new Error("A window needs its conversation.");
-    return fetchOpening(source, conversation, openAt);
-  };
-  const window = await (held === undefined ? open() : refetchWindow(source, held));
+  const held = core.get().server.windows[conversationId];
+  const window = await (held === undefined
+    ? fetchOpening(source, openAt)
+    : refetchWindow(source, held));
   return (snapshot) => ({
     ...snapshot,
     windows: { ...snapshot.windows, [conversationId]: window },
@@ -160,10 +156,7 @@ function isWanted(server: Snapshot, part: Part): boolean {
     case "cards":
       return server.cards[part.conversationId] === undefined;
     case "window":
-      return (
-        server.windows[part.conversationId] === undefined &&
-        shownConversation({ shown: server }, part.conversationId) !== undefined
-      );
+      return server.windows[part.conversationId] === undefined;
     case "message": {
       const { conversationId, seq } = part;
       const first = server.windows[conversationId]?.messages[0]?.seq ?? Number.POSITIVE_INFINITY;

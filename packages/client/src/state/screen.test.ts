@@ -202,9 +202,9 @@ function createLongServer(count: number) {
 const window = { part: "window", conversationId: withNoah } as const;
 const detail = { part: "conversation", conversationId: withNoah } as const;
 
-test("a window waits for its conversation, is paged on both sides, and appends new messages", async () => {
+test("DLV-7: a window does not wait for its conversation, is paged on both sides, and appends new messages", async () => {
   const { screen, emit, calls } = await start([window], createLongServer(200));
-  expect(calls("messages.list")).toHaveLength(0);
+  expect(calls("messages.list")).toHaveLength(1);
   screen.watch(detail);
   await settle();
   const seqs = () => screen.get().shown.windows[withNoah]?.messages.map(({ seq }) => seq) ?? [];

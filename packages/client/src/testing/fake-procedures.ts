@@ -71,16 +71,22 @@ export interface FakeInput
 }
 
 /** A page of history, as the server returns it. */
-function pageOf(all: readonly Message[], input: ListMessagesInput): MessagePage {
-  const { at = { from: "end" }, limit = 50 } = input;
+function pageOf(server: FakeServer, input: ListMessagesInput): MessagePage {
+  const { conversationId, at = { from: "end" }, limit = 50 } = input;
+  const all = server.messages.get(conversationId) ?? [];
   const last = all.length;
   const starts = {
     end: () => last - limit + 1,
+    unread() {
+      const { unread = 0, readSeq = 0 } = server.conversations.get(conversationId) ?? {};
+      const first = unread === 0 ? last : readSeq + 1;
+      return Math.max(1, Math.min(first - Math.floor(limit / 5), last - limit + 1));
+    },
     before: (seq: number) => seq - limit,
     after: (seq: number) => seq + 1,
     around: (seq: number) => Math.min(seq - Math.floor(limit / 2), last - limit + 1),
   };
-  const start = at.from === "end" ? starts.end() : starts[at.from](at.seq);
+  const start = "seq" in at ? starts[at.from](at.seq) : starts[at.from]();
   const first = Math.max(1, start);
   const end = Math.min(last, start + limit - 1);
   return {
@@ -460,7 +466,7 @@ export function answer(server: FakeServer, path: string, input: FakeInput): unkn
         ({ with: other }) => other.kind === "direct" && other.person.id === userId,
       );
     case "messages.list":
-      return pageOf(server.messages.get(conversationId) ?? [], input);
+      return pageOf(server, input);
     case "messages.send":
       return send(server, input);
     case "messages.react":

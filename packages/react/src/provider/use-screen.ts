@@ -78,11 +78,17 @@ function useByKey<Value>(value: Value, key: string): Value {
 
 const LOADING = { status: "loading" } as const;
 
-/** Keeps a part of the screen's data fetched, and returns it. With null it does nothing. */
-export function usePart<Each extends Part>(part: Each | null): Loadable<PartValues[Each["part"]]> {
+/** Keeps a part of the screen's data fetched, and returns which. With null it does nothing. */
+export function useWatch<Each extends Part>(part: Each | null): Each | null {
   const { screen } = useMessaging();
   const held = useByKey(part, part === null ? "" : partKey(part));
   useEffect(() => (held === null ? undefined : screen.watch(held)), [screen, held]);
+  return held;
+}
+
+/** Keeps a part of the screen's data fetched, and returns it. With null it does nothing. */
+export function usePart<Each extends Part>(part: Each | null): Loadable<PartValues[Each["part"]]> {
+  const held = useWatch(part);
   return useScreen((state) => (held === null ? LOADING : loadableOf(state, held)));
 }
 

@@ -47,6 +47,35 @@ test.each([
   },
 );
 
+test("MSG-24: the page of the unread messages begins before the first message of another user that is not read", async () => {
+  await api.addPeople({ hal: "MENTEE" });
+  const { id } = await api.as("hal").conversations.open({ userId: "ada" });
+  const send = async (userId: string, count: number) => {
+    for (let at = 0; at < count; at += 1)
+      await api.as(userId).messages.send({ conversationId: id, id: newId(), body: "text" });
+  };
+  const opening = async () => {
+    const at = { from: "unread" } as const;
+    const { messages } = await api.as("ada").messages.list({ conversationId: id, at, limit: 10 });
+    return messages.map(({ seq }) => seq);
+  };
+  expect(await opening()).toEqual([]);
+  await send("hal", 25);
+  expect(await opening()).toEqual(range(1, 10));
+  await api.as("ada").messages.markRead({ conversationId: id, seq: 12 });
+  expect(await opening()).toEqual(range(11, 20));
+  // It is not unread any more.
+  await api.as("hal").messages.delete({ conversationId: id, seq: 13 });
+  expect(await opening()).toEqual(range(12, 21));
+  await api.as("ada").messages.markRead({ conversationId: id, seq: 20 });
+  expect(await opening()).toEqual(range(16, 25));
+  await send("ada", 1);
+  await send("hal", 12);
+  expect(await opening()).toEqual(range(25, 34));
+  await api.as("ada").contacts.block({ userId: "hal" });
+  expect(await opening()).toEqual(range(29, 38));
+});
+
 test("MSG-11: an empty conversation is one empty page", async () => {
   await api.addPeople({ fay: "MENTEE" });
   const { id } = await api.as("ada").conversations.open({ userId: "fay" });

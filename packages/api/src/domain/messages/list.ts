@@ -12,7 +12,12 @@ import { type SQL, sql } from "drizzle-orm";
 import type * as z from "zod";
 import type { SessionCall, UserSession } from "../context.ts";
 import { orNotFound } from "../errors.ts";
-import { firstVisibleSeq, newestVisibleSeq } from "../participants/visibility.ts";
+import {
+  firstVisibleSeq,
+  isBehind,
+  newestVisibleSeq,
+  unreadMessages,
+} from "../participants/visibility.ts";
 import { acceptsSession, readInSession } from "../policy/accepted-session.ts";
 import { pageColumns, pageRow, toMessage } from "./message-row.ts";
 
@@ -35,8 +40,19 @@ function firstOf(from: Input["at"]["from"], { seq, limit }: { seq: () => SQL; li
       return sql`greatest(least(${seq()}, visible.last) + 1, visible.first)`;
     case "around":
       return sql`greatest(visible.first, least(${seq()} - ${limit} / 2, visible.last - ${limit} + 1))`;
+    case "unread":
+      // A fifth of the page has been read.
+      return sql`greatest(visible.first, least(visible.unread - ${limit} / 5, visible.last - ${limit} + 1))`;
   }
 }
+
+const aliases = { participant: "p", conversation: "c" };
+
+/** Only read by the pages that need it. */
+const firstUnread = (from: Input["at"]["from"]) =>
+  from === "unread"
+    ? fragment`(select m.seq ${unreadMessages("p")} and ${isBehind(aliases)} order by m.seq limit 1)`
+    : fragment`null::int`;
 
 const example = {
   session: { userId: "ada", issuedAt: new Date(0) },
@@ -74,7 +90,7 @@ const pageRows = preparedStatement({
         limited.first > visible.first and visible.last >= visible.first as has_older
       from (
         select ${firstVisibleSeq("p")} as first,
-          ${newestVisibleSeq({ participant: "p", conversation: "c" })} as last
+          ${newestVisibleSeq(aliases)} as last, ${firstUnread(from)} as unread
         from ${participants} p join ${conversations} c on c.id = p.conversation_id
         where p.conversation_id = ${conversationId} and p.user_id = ${value(({ session }) => session.userId)}
           and ${acceptsSession(value, ({ session }) => session)}
@@ -98,6 +114,7 @@ const pageRows = preparedStatement({
     { ...example, at: { from: "before", seq: 1 } },
     { ...example, at: { from: "after", seq: 1 } },
     { ...example, at: { from: "around", seq: 1 } },
+    { ...example, at: { from: "unread" } },
   ],
 });
 

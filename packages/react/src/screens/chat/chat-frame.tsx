@@ -14,6 +14,7 @@ import { useConversationVerbs } from "../conversations/use-conversation-verbs.ts
 import { ConversationMenu, ConversationSearch, DetailsPanel } from "../on-demand-parts.tsx";
 import { OpenChat } from "./open-chat.tsx";
 import { useChatPanel } from "./use-chat-panel.ts";
+import type { InitialPosition } from "./use-initial-position.ts";
 import { useJumps } from "./use-jumps.ts";
 
 export interface ChatFrameProps extends ConversationView {
@@ -21,6 +22,7 @@ export interface ChatFrameProps extends ConversationView {
   readonly autoFocus: boolean;
   readonly onBack: (() => void) | undefined;
   readonly jumpTo: JumpTo | undefined;
+  readonly initialPosition: InitialPosition;
   readonly panel: ChatPanel | null;
   readonly onPanel: (panel: ChatPanel | null) => void;
   readonly onOpenConversation: ((conversationId: string) => void) | undefined;

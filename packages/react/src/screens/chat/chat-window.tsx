@@ -7,9 +7,12 @@ import { ChatIcon } from "../../components/icons.tsx";
 import { Failure, Notice } from "../../components/feedback/notice.tsx";
 import { MessageSkeletons } from "../../components/feedback/skeletons.tsx";
 import { BackButton, type ChatPanel } from "../../components/chat/chat-header.tsx";
+import { valueOf } from "../../loadable.ts";
+import { useWatch } from "../../provider/use-screen.ts";
 import { onDemand } from "../../components/on-demand.tsx";
 import { useControllable } from "../../components/use-controllable.ts";
 import type { ChatFrameProps } from "./chat-frame.tsx";
+import { useInitialPosition } from "./use-initial-position.ts";
 
 export interface ChatWindowProps {
   /** The id of the conversation. */
@@ -58,6 +61,13 @@ function Chat(props: ChatWindowProps) {
   usePreloadedChat();
   const userId = useUserId();
   const conversation = useConversation(conversationId);
+  const initialPosition = useInitialPosition(
+    conversationId,
+    valueOf(conversation)?.conversation,
+    jumpTo,
+  );
+  // At the same time as the conversation, which a first visit has to fetch as well.
+  useWatch({ part: "window", conversationId, openAt: initialPosition.openAt });
   switch (conversation.status) {
     case "loading":
       return (
@@ -82,6 +92,7 @@ function Chat(props: ChatWindowProps) {
           onBack={onBack}
           autoFocus={autoFocus}
           jumpTo={jumpTo}
+          initialPosition={initialPosition}
         />
       );
   }

@@ -39,13 +39,14 @@ import { TranslationsContext } from "../../translation/translations-context.ts";
 import { AnsweredMessage } from "./quoted-message.tsx";
 import { useMarkedUnread } from "./use-marked-unread.ts";
 import { useMessageActions } from "./use-message-actions.ts";
-import { useInitialPosition } from "./use-initial-position.ts";
+import type { InitialPosition } from "./use-initial-position.ts";
 import { useQuoteSource } from "./use-quote-source.ts";
 import { jumpProblemOf } from "./use-jumps.ts";
 import { useStarting } from "./use-starting.ts";
 import { useSentCount } from "./use-sent-count.ts";
 
 interface OpenChatProps extends ConversationView {
+  readonly initialPosition: InitialPosition;
   /** All authors of the conversation, including former members. */
   readonly people: ReadonlyMap<string, Person>;
   readonly onBack: (() => void) | undefined;
@@ -86,8 +87,7 @@ function useAnswer(conversation: Conversation, canWrite: boolean) {
 
 /** The data and the handlers of an open conversation. */
 function useChat(props: OpenChatProps) {
-  const { conversation, userId, people, jumpTo } = props;
-  const initialPosition = useInitialPosition(conversation, jumpTo);
+  const { conversation, userId, people, initialPosition } = props;
   const { view, ...paging } = useMessages(conversation.id, initialPosition);
   const writable = useWritable(conversation);
   const answer = useAnswer(conversation, writable.ok);

@@ -18,13 +18,15 @@ export interface InitialPosition {
  * position before a reload.
  */
 export function useInitialPosition(
-  { id, markedUnread }: Conversation,
+  id: string,
+  /** Undefined while it loads. */
+  conversation: Pick<Conversation, "markedUnread"> | undefined,
   jumpTo: { readonly seq: number } | undefined,
 ): InitialPosition {
   const { screen } = useMessaging();
   const [initialPosition] = useState(() => {
     const { unreadFrom, readingPositions } = screen.get();
-    const markedFrom = markedUnread ? unreadFrom.get(id) : undefined;
+    const markedFrom = conversation?.markedUnread === true ? unreadFrom.get(id) : undefined;
     const cameFor = jumpTo?.seq ?? markedFrom;
     const standAt = cameFor === undefined ? readingPositions.get(id) : undefined;
     return { markedFrom, openAt: cameFor ?? standAt?.seq, standAt };
