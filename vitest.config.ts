@@ -171,6 +171,8 @@ export default defineConfig({
     // One more than the cores of a small machine: workers wait for servers and browsers half of the time.
     maxWorkers: 3,
     reporters: ["default", "./.ci/summary-reporter.ts"],
+    // A pipeline shows only the first line of a failure.
+    chaiConfig: { truncateThreshold: 300 },
     projects: process.env["PARLEY_TESTS"] === "more" ? more : usual,
   },
 });
