@@ -16,7 +16,8 @@ function watchFaults(page: Page, faults: string[]): void {
   page.on("pageerror", (error) => faults.push(String(error)));
   page.on("console", (message) => {
     const text = message.text();
-    if (["error", "warning"].includes(message.type()) && text !== NO_DETECTOR) faults.push(text);
+    if (["error", "warning"].includes(message.type()) && text !== NO_DETECTOR)
+      faults.push(`${text} ${message.location().url}`);
   });
 }
 
