@@ -79,8 +79,10 @@ browserSuite(
       const { page } = await signedIn();
       const calls: string[] = [];
       page.on("request", (request) => calls.push(new URL(request.url()).pathname));
+      const socket = page.waitForEvent("websocket");
       await page.reload();
-      await conversations(page).getByRole("listitem").first().waitFor();
+      await conversations(page).waitFor();
+      await socket;
       expect(calls.filter((path) => path.includes("users.me"))).toHaveLength(1);
       expect(calls.filter((path) => path === "/sign-in/token").length).toBeLessThanOrEqual(2);
     });
