@@ -107,32 +107,20 @@ browserSuite(
       await conversations(here.page).waitFor();
     });
 
-    /** Signs out in the first of two tabs. The one that tells the server is led to the platform, the other says that it is signed out. */
-    async function signOutOfBoth(page: Page, second: Page) {
-      await signOut(page);
-      const led = await Promise.any(
-        [page, second].map(async (tab) => {
-          await tab.getByRole("heading", { name: "Signed out of the platform" }).waitFor();
-          return tab;
-        }),
-      );
-      const other = led === page ? second : page;
-      await other.getByText("You are signed out.").waitFor();
-      return { led, other };
-    }
-
     test("SES-4, SGN-3: a sign-out ends every tab and leads to the platform; the next sign-in is the user's decision", async () => {
       const { page, context } = await signedIn();
       const second = await context.newPage();
       await second.goto(stage().server.url);
       await conversations(second).waitFor();
-      const { other } = await signOutOfBoth(page, second);
-      expect(await faultsInBothSchemes(other)).toEqual([]);
+      await signOut(page);
+      await page.getByRole("heading", { name: "Signed out of the platform" }).waitFor();
+      await second.getByText("You are signed out.").waitFor();
+      expect(await faultsInBothSchemes(second)).toEqual([]);
       expect((await context.cookies()).map(({ name }) => name)).not.toContain("parley-session-dev");
-      await other.reload();
-      await other.getByRole("link", { name: "Sign in with Mentors United" }).click();
-      await other.getByRole("link", { name: "Go on as Ada Obi" }).click();
-      await conversations(other).waitFor();
+      await second.reload();
+      await second.getByRole("link", { name: "Sign in with Mentors United" }).click();
+      await second.getByRole("link", { name: "Go on as Ada Obi" }).click();
+      await conversations(second).waitFor();
     });
 
     test("SES-4: signing out everywhere ends the other browsers too", async () => {
@@ -174,10 +162,11 @@ browserSuite(
       const second = await context.newPage();
       await second.goto(stage().server.url);
       await conversations(second).waitFor();
-      const { led, other } = await signOutOfBoth(page, second);
-      await led.goto(`${stage().server.url}/sign-in/start?way=platform`);
-      await led.getByRole("link", { name: "Go on as Ada Obi" }).click();
-      await conversations(other).waitFor();
+      await signOut(page);
+      await second.getByText("You are signed out.").waitFor();
+      await page.goto(`${stage().server.url}/sign-in/start?way=platform`);
+      await page.getByRole("link", { name: "Go on as Ada Obi" }).click();
+      await conversations(second).waitFor();
     });
 
     test("SGN-3: after a sign-out the back button does not sign in again", async () => {

@@ -24,25 +24,52 @@ async function call<Result>(path: string, body?: object): Promise<Result | undef
   return (await response.json()) as Result;
 }
 
+/** One tab after the other. Older browsers, and pages without HTTPS, have no locks. */
+const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
+  const { locks } = navigator as { readonly locks?: LockManager | null };
+  return locks?.request(PENDING, work) ?? work();
+};
+
+/** Ends the session on the server, unless another tab has. Returns the address that follows. */
+const endSession = () =>
+  inTurn(async () => {
+    const scope = browserStorage.getItem(PENDING);
+    if (scope === null) return undefined;
+    const session: SignOutScope = scope === "all" ? "all" : "current";
+    const signedOut = await call<SignedOut>("sign-out", { session });
+    browserStorage.removeItem(PENDING);
+    return signedOut?.next;
+  });
+
+/** The sign-out that the user asked for in this page. */
+let ending: ReturnType<typeof endSession> | undefined;
+
+/**
+ * Signs out. Before the other tabs hear of it: the first to call the server is led on, and they wait. What fails is
+ * completed by the next `fetchBrowserSession`, in this page or a later one.
+ */
+export function requestSignOut(scope: SignOutScope): void {
+  browserStorage.setItem(PENDING, scope);
+  ending = endSession();
+  ending.catch(() => undefined);
+}
+
 /** Completes a sign-out, also one that this browser began without a connection. */
 async function completeSignOut(): Promise<void> {
-  const session: SignOutScope = browserStorage.getItem(PENDING) === "all" ? "all" : "current";
-  const signedOut = await call<SignedOut>("sign-out", { session });
-  browserStorage.removeItem(PENDING);
-  if (typeof signedOut?.next !== "string") return;
+  const began = ending ?? endSession();
+  ending = undefined;
+  const next = await began;
+  if (typeof next !== "string") return;
   // The page is left, and only shown again by the back button.
   signInBegun.mark();
   const shown = new Promise((resolve) => addEventListener("pageshow", resolve, { once: true }));
-  location.assign(signedOut.next);
+  location.assign(next);
   await shown;
 }
 
-/** Asks for a sign-out, which the next `fetchBrowserSession` carries out, in this page or a later one. */
-export const requestSignOut = (scope: SignOutScope): void => browserStorage.setItem(PENDING, scope);
-
 /** The session of this browser as the server knows it, with a fresh access token. Rejects if the server does not answer. */
 export async function fetchBrowserSession(): Promise<BrowserSession> {
-  if (browserStorage.getItem(PENDING) !== null) await completeSignOut();
+  if (ending !== undefined || browserStorage.getItem(PENDING) !== null) await completeSignOut();
   return (await call<BrowserSession>("token", {})) ?? { status: "signed-out", ways: [] };
 }
 
