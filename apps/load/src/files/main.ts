@@ -112,19 +112,18 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
 const createFile = (size: number) =>
   Buffer.concat([Buffer.from("%PDF-1.7\n"), randomBytes(size - 16), Buffer.from("\n%%EOF\n")]);
 
-async function sendParts(url: string, content: Buffer, headers: Record<string, string> = {}) {
-  for (let at = 0; at < content.length; at += PART) {
-    const response = await fetch(url, {
-      method: "PATCH",
-      headers: {
-        ...headers,
-        "upload-offset": String(at),
-        "content-type": "application/offset+octet-stream",
-      },
-      body: new Uint8Array(content.subarray(at, at + PART)),
+async function sendBytes(url: string, body: Buffer, headers: Record<string, string> = {}) {
+  const response = await fetch(url, { method: "PATCH", headers, body: new Uint8Array(body) });
+  if (response.status !== 204) throw new Error(`an upload: ${response.status}`);
+}
+
+/** Sends a file in parts, as clients do. */
+async function sendParts(url: string, content: Buffer, headers: Record<string, string>) {
+  for (let at = 0; at < content.length; at += PART)
+    await sendBytes(url, content.subarray(at, at + PART), {
+      ...headers,
+      "upload-offset": String(at),
     });
-    if (response.status !== 204) throw new Error(`a part: ${response.status}`);
-  }
 }
 
 const nothing = z.unknown().optional();
@@ -162,49 +161,81 @@ const rate = (milliseconds: number) => `${(SIZE / MiB / (milliseconds / 1_000)).
 
 type Work = () => Promise<unknown>;
 
-/** The times of both. The first of them changes: it pays for what the last round left to be collected here. */
-async function timedInTurns(round: number, own: Work, other: Work) {
-  const isFirst = round % 2 === 0;
-  const first = await timed(isFirst ? own : other);
-  const second = await timed(isFirst ? other : own);
-  return isFirst ? ([first, second] as const) : ([second, first] as const);
+/** The times of each. The first of them changes: it pays for what the last round left to be collected here. */
+async function timedInTurns<Name extends string>(
+  round: number,
+  works: Readonly<Record<Name, Work>>,
+): Promise<Readonly<Record<Name, number>>> {
+  const names = Object.keys(works) as Name[];
+  const times: Partial<Record<Name, number>> = {};
+  for (let nth = 0; nth < names.length; nth += 1) {
+    const name = names[(round + 1 + nth) % names.length] as Name;
+    times[name] = await timed(works[name]);
+  }
+  // Each has been measured.
+  return times as Record<Name, number>;
 }
 
-/** Uploads and downloads in turns, so that both meet the same machine. */
+/** The medians of many rounds. */
+function mediansOf<Name extends string>(rounds: readonly Readonly<Record<Name, number>>[]) {
+  const names = Object.keys(rounds[0] ?? {}) as Name[];
+  const medians = names.map((name) => [name, median(rounds.map((round) => round[name]))]);
+  return Object.fromEntries(medians) as Record<Name, number>;
+}
+
+/** Uploads and downloads in turns, so that all meet the same machine. */
 async function measureTransfer(parley: Child, bare: Child, rounds: number): Promise<string[]> {
   const content = createFile(SIZE);
-  const times = { up: [] as number[], checked: [] as number[], down: [] as number[] };
-  const bareTimes = { up: [] as number[], down: [] as number[] };
+  const all = [];
   for (let round = -1; round < rounds; round += 1) {
-    const fileId = await begin(parley.url, content);
     const headers = bearer("ada");
-    const [up, bareUp] = await timedInTurns(
-      round,
-      () => sendParts(`${parley.url}/files/${fileId}`, content, headers),
-      () => sendParts(`${bare.url}/file`, content),
-    );
-    const checked = await timed(() => call(parley.url, ["files.finish", { fileId }], stateSchema));
-    const link = await linkOf(parley.url, fileId);
-    const [down, bareDown] = await timedInTurns(
-      round,
-      () => download(link),
-      () => download(`${bare.url}/file`),
-    );
-    await call(parley.url, ["files.discard", { fileId }], nothing);
+    const parts = await begin(parley.url, content);
+    const whole = await begin(parley.url, content);
+    const bareUrl = (name: string) => `${bare.url}/files/${name}-${round}`;
+    let checked = 0;
+    const up = await timedInTurns(round, {
+      parts: () => sendParts(`${parley.url}/files/${parts}`, content, headers),
+      stored: async () => {
+        await sendBytes(`${parley.url}/files/${whole}`, content, {
+          ...headers,
+          "upload-offset": "0",
+        });
+        checked = await timed(() =>
+          call(parley.url, ["files.finish", { fileId: whole }], stateSchema),
+        );
+      },
+      bare: () => sendBytes(bareUrl("plain"), content),
+      bareStored: () => sendBytes(`${bareUrl("flushed")}?flush`, content),
+    });
+    const link = await linkOf(parley.url, whole);
+    const down = await timedInTurns(round, {
+      down: () => download(link),
+      bareDown: () => download(bareUrl("plain")),
+    });
+    for (const fileId of [parts, whole])
+      await call(parley.url, ["files.discard", { fileId }], nothing);
+    for (const name of ["plain", "flushed"]) await fetch(bareUrl(name), { method: "DELETE" });
     // The first compiles what the others run.
-    if (round === -1) continue;
-    times.up.push(up);
-    times.checked.push(checked);
-    times.down.push(down);
-    bareTimes.up.push(bareUp);
-    bareTimes.down.push(bareDown);
+    if (round >= 0) all.push({ ...up, whole: up.stored - checked, checked, ...down });
   }
+  const {
+    parts,
+    whole,
+    stored,
+    checked,
+    bare: bareUp,
+    bareStored,
+    down,
+    bareDown,
+  } = mediansOf(all);
   const line = (what: string, own: number, other: number) =>
     `${what} of 25 MiB: ${rate(own)}, a bare Fastify ${rate(other)}: ratio ${(other / own).toFixed(2)}`;
   return [
-    line("Upload", median(times.up), median(bareTimes.up)),
-    `Check of 25 MiB after the last part: ${median(times.checked).toFixed(0)} ms`,
-    line("Download", median(times.down), median(bareTimes.down)),
+    line("Upload in parts", parts, bareUp),
+    line("Upload in one request", whole, bareUp),
+    line("Upload in one request until it is on the disk", stored, bareStored),
+    `Check of 25 MiB after the last part: ${checked.toFixed(0)} ms`,
+    line("Download", down, bareDown),
   ];
 }
 
