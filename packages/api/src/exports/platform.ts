@@ -49,6 +49,7 @@ export {
   type FileScanner,
   type FileStore,
   type Scanned,
+  type UploadPart,
 } from "../domain/files/file-store.ts";
 export { findLinkedFile, openUpload } from "../domain/files/files.ts";
 

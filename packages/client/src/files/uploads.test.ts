@@ -166,6 +166,32 @@ test("FILE-17: waiting for files ends with its signal, and the upload goes on", 
   await resolved(uploads.ready([id], never));
 });
 
+test.each([
+  ["sent once more", 1, "ready"],
+  ["refused after the second time", 2, "refused"],
+] as const)(
+  "FILE-30: a file of which the server has lost bytes is %s",
+  async (_, failures, status) => {
+    const server = createServer();
+    let left: number = failures;
+    const mutate = async (input: { fileId: string }) => {
+      left -= 1;
+      const refused: FileState = { status: "refused", problem: "hash_mismatch" };
+      return left < 0 ? server.trpc.files.finish.mutate(input) : refused;
+    };
+    const trpc = { files: { ...server.trpc.files, finish: { mutate } } };
+    const uploads = createUploads({
+      ...server,
+      trpc: trpc as unknown as UploadsOptions["trpc"],
+      storage: createStorage(),
+      random,
+    });
+    uploads.add("here", [fileOf("one")]);
+    await until(() => uploads.all.get()[0]?.state.status === status);
+    expect(server.calls.filter((call) => call === "append 0")).toHaveLength(2);
+  },
+);
+
 test("FILE-16: a call that the server refuses is not repeated until the user retries", async () => {
   const server = createServer();
   const begin = vi.fn<() => Promise<never>>(() => refusal("forbidden"));

@@ -95,6 +95,8 @@ export function createUploads({ trpc, transport, storage, random }: UploadsOptio
   const blobs = new Map<string, Blob>();
   /** Of files that are uploaded: attempts read 25 MiB once. */
   const hashes = new WeakMap<Blob, string>();
+  /** Files of which the server had lost bytes, as in a power cut. */
+  const begunAgain = new Set<string>();
   const turns = createConcurrency(PLACES);
   const waits = new Set<() => void>();
   const find = (id: string) => all.get().find((upload) => upload.id === id);
@@ -175,6 +177,12 @@ export function createUploads({ trpc, transport, storage, random }: UploadsOptio
       state = await trpc.files.finish.mutate({ fileId: id });
     }
     if (state.status === "uploading") throw new Error("some bytes have not arrived");
+    const isDamaged = state.status === "refused" && state.problem === "hash_mismatch";
+    if (isDamaged && !begunAgain.has(id)) {
+      await trpc.files.discard.mutate({ fileId: id });
+      begunAgain.add(id);
+      return attempt(id, blob);
+    }
     // Described meanwhile: it is not ready before the server knows the words.
     if (state.status === "ready" && find(id)?.alt !== input.alt) return attempt(id, blob);
     return become(id, state);

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { newId } from "@parley/api/testing";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { freeMemory } from "../free-memory.ts";
 import { portOf } from "../testing/port-of.ts";
 import { startTestS3, type TestS3 } from "../testing/s3-server.ts";
 import { type ByteStore, joinStores } from "./byte-store.ts";
@@ -154,7 +155,7 @@ test.each(["disk", "s3"] as const)(
     }
     const ids = Array.from({ length: 1_000 }, () => newId());
     const ends = await Promise.all(
-      ids.map((fileId) => store.append({ fileId, offset: 0, size }, slowly())),
+      ids.map((fileId) => store.append({ fileId, offset: 0, size, release: freeMemory }, slowly())),
     );
     expect(ends.every((end) => end === size)).toBe(true);
     // All together are 250 MiB.

@@ -1,11 +1,12 @@
 import { constants } from "node:fs";
 import { mkdir, open, opendir, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { DomainError, orNotFound } from "@parley/api/platform";
+import { orNotFound } from "@parley/api/platform";
 import { fileVariants } from "@parley/contract/files";
 import type { ByteStore } from "./byte-store.ts";
 import { guardDisk, ifPresent, statOf, withFile } from "./on-disk.ts";
 import { createWorkFolder } from "./work-folder.ts";
+import { writePart } from "./write-part.ts";
 
 /** Makes what has been written to a file, or the names in a folder, survive a power cut. */
 const sync = (path: string) => withFile(path, "r", (file) => file.sync());
@@ -20,24 +21,14 @@ export function createDiskStore(dir: string, onUnavailable?: () => void): ByteSt
   return {
     name: dir,
     received: (id) => onDisk(async () => (await statOf(uploadOf(id)))?.size ?? 0),
-    append: ({ fileId, offset, size }, bytes) =>
+    append: (part, bytes) =>
       onDisk(async () => {
-        const path = uploadOf(fileId);
+        const path = uploadOf(part.fileId);
         await mkdir(dirname(path), { recursive: true });
         // Two connections may send the same part: both write the same bytes to the same places.
-        return withFile(path, constants.O_RDWR | constants.O_CREAT, async (file) => {
-          let at = offset;
-          try {
-            for await (const chunk of bytes) {
-              if (at + chunk.length > size) throw new DomainError("too_large");
-              await file.write(chunk, 0, chunk.length, at);
-              at += chunk.length;
-            }
-          } finally {
-            await file.datasync();
-          }
-          return at;
-        });
+        return withFile(path, constants.O_RDWR | constants.O_CREAT, (file) =>
+          writePart(file, part, bytes),
+        );
       }),
     withUpload: (id, use) =>
       onDisk(() => folders.with((work) => use({ path: uploadOf(id), work }))),

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { mkdtemp, open, readdir, rm } from "node:fs/promises";
 import { request as openRequest } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -159,6 +159,25 @@ test("FILE-3: a part at another place, beyond the end, of another user or withou
   expect(info.headers.get("upload-length")).toBe("10");
   expect(info.headers.get("tus-resumable")).toBe("1.0.0");
   expect((await patch(fileId, 4, bytes.subarray(4))).status).toBe(204);
+  expect((await api.as("ada").files.finish({ fileId })).status).toBe("ready");
+});
+
+test("FILE-30: an upload of which the disk lost bytes is refused, and can begin again under its id", async () => {
+  const bytes = Buffer.from("a line of text\n".repeat(1_000));
+  const fileId = await begin("notes.txt", bytes);
+  expect((await patch(fileId, 0, bytes)).status).toBe(204);
+  // As after a power cut: a file system can keep the size of a file without all of its bytes.
+  const file = await open(join(dir, "uploads", fileId), "r+");
+  await file.write(Buffer.alloc(4_096), 0, 4_096, 4_096);
+  await file.close();
+  expect((await head(fileId)).headers.get("upload-offset")).toBe(String(bytes.length));
+  const refused = { status: "refused", problem: "hash_mismatch" };
+  expect(await api.as("ada").files.finish({ fileId })).toEqual(refused);
+  await api.as("ada").files.discard({ fileId });
+  const announced = { fileId, name: "notes.txt", size: bytes.length, sha256: sha256(bytes) };
+  const again = await api.as("ada").files.begin(announced);
+  expect(again).toMatchObject({ status: "uploading", received: 0 });
+  expect((await patch(fileId, 0, bytes)).status).toBe(204);
   expect((await api.as("ada").files.finish({ fileId })).status).toBe("ready");
 });
 

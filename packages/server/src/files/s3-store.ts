@@ -104,7 +104,7 @@ export function createS3Store(settings: S3Settings, onUnavailable?: () => void):
   return {
     name: `the bucket ${settings.bucket} at ${settings.endpoint}`,
     received: async (id) => contiguous(await partsOf(id)).at(-1)?.end ?? 0,
-    append: ({ fileId, offset, size }, bytes) =>
+    append: ({ fileId, offset, size, release }, bytes) =>
       onDisk(() =>
         folders.with(async (folder) => {
           // In a file, since memory would grow with the number of uploads.
@@ -127,6 +127,7 @@ export function createS3Store(settings: S3Settings, onUnavailable?: () => void):
                 hash.update(chunk);
                 held += chunk.length;
                 at += chunk.length;
+                release?.(chunk);
                 if (held >= PART) await flush();
               }
             } finally {

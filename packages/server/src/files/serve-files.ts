@@ -53,14 +53,6 @@ async function admit(
   return { id, store, size };
 }
 
-/** The bytes of a body, each chunk of which is freed once the next one is asked for. */
-async function* chunksOf(body: Readable): AsyncGenerator<Buffer> {
-  for await (const chunk of body as AsyncIterable<Buffer>) {
-    yield chunk;
-    freeMemory(chunk);
-  }
-}
-
 /** A part of an upload, as tus 1.0 defines it. Whatever arrives before a connection breaks is kept. */
 async function append(request: FastifyRequest, reply: FastifyReply, { id, store, size }: Upload) {
   const offset = Number(request.headers["upload-offset"] ?? Number.NaN);
@@ -79,7 +71,8 @@ async function append(request: FastifyRequest, reply: FastifyReply, { id, store,
       ],
     });
   // The content type parser passes the request on as it arrives.
-  const next = await store.append({ fileId: id, offset, size }, chunksOf(request.body as Readable));
+  const part = { fileId: id, offset, size, release: freeMemory };
+  const next = await store.append(part, request.body as Readable);
   return reply
     .headers({ ...TUS, "upload-offset": String(next) })
     .code(204)

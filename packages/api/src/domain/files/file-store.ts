@@ -17,6 +17,16 @@ export type Examined =
     }
   | { readonly ok: false; readonly problem: FileProblem; readonly found?: string };
 
+/** Where a part of an upload belongs. */
+export interface UploadPart {
+  readonly fileId: string;
+  readonly offset: number;
+  /** Of the whole file. */
+  readonly size: number;
+  /** Called with each chunk that the store does not need any more. */
+  readonly release?: ((chunk: Uint8Array) => void) | undefined;
+}
+
 /** Bytes from `start` to `end`, both included. */
 export interface ByteRange {
   readonly start: number;
@@ -56,13 +66,10 @@ export interface FileStore {
   received(fileId: string): Promise<number>;
   /**
    * Appends a part at an offset up to which there are bytes, and returns how many there are then. A connection that
-   * breaks leaves what has arrived. A chunk of `bytes` is valid until the next one is asked for.
+   * breaks leaves what has arrived, and so does a process that is killed.
    */
-  append(
-    part: { readonly fileId: string; readonly offset: number; readonly size: number },
-    bytes: AsyncIterable<Uint8Array>,
-  ): Promise<number>;
-  /** Checks a complete upload, and stores its variants. The upload stays until it is dropped. */
+  append(part: UploadPart, bytes: AsyncIterable<Uint8Array>): Promise<number>;
+  /** Checks a complete upload, and stores its variants, which no power cut takes away. The upload stays until it is dropped. */
   examine(file: AnnouncedFile): Promise<Examined>;
   /** Removes the upload of a file that has been checked. */
   dropUpload(fileId: string): Promise<void>;
