@@ -4,6 +4,7 @@ import { type PgColumn, PgDialect, PgTable } from "drizzle-orm/pg-core";
 import pg from "pg";
 import type { Database, Executor } from "./database.ts";
 import type { Moment } from "./moment.ts";
+import { createRowReader } from "./row-reader.ts";
 
 const dialect = new PgDialect();
 
@@ -179,6 +180,7 @@ interface NamedText<Input> {
   readonly name: string;
   readonly text: string;
   readonly valuesOf: (input: Input) => unknown[];
+  readonly readRows: ReturnType<typeof createRowReader>;
 }
 
 /**
@@ -216,6 +218,7 @@ function createTexts<Row extends Columns, Input, Shape>({
       name: nameOf(name, text),
       text,
       valuesOf: (input) => reads.map((of) => of.from(input)),
+      readRows: createRowReader(),
     };
   };
   return (input) => {
@@ -274,12 +277,14 @@ export function preparedStatement<Row extends Columns, Input, Shape>(
   return async (db, input) => {
     // A transaction, which a template accepts.
     if (!("$client" in db) && sqlOf !== undefined) return execute(db, sqlOf(input));
-    const { name, text, valuesOf } = textOf(input);
-    const query = { text, values: valuesOf(input), types: resultTypes };
-    const { rows } = await db.$client.query<RowOf<Row>>(
-      db.keepsStatements ? { name, ...query } : query,
-    );
-    return rows;
+    const { name, text, valuesOf, readRows } = textOf(input);
+    const query = {
+      ...(db.keepsStatements && { name }),
+      ...{ text, values: valuesOf(input), types: resultTypes },
+      rowMode: "array" as const,
+    };
+    // The test that prepares each statement compares its result columns with the declared ones.
+    return readRows(await db.$client.query<unknown[]>(query)) as RowOf<Row>[];
   };
 }
 
@@ -300,6 +305,11 @@ function prepare<Row extends Columns, Input, Shape>(
   const { name, values } = definition;
   const text = String(definition.text);
   declare(definition, () => [text]);
-  const named: NamedText<Input> = { name, text, valuesOf: (input) => [...values(input)] };
+  const named: NamedText<Input> = {
+    name,
+    text,
+    valuesOf: (input) => [...values(input)],
+    readRows: createRowReader(),
+  };
   return { textOf: () => named };
 }
