@@ -32,7 +32,7 @@ export const conversationRow = {
   active_at: computed.moment,
   read_seq: participants.readSeq,
   unread: computed.int,
-  mention_seqs: computed.ints,
+  mention_seqs: nullable(computed.ints),
   unwritable: nullable(computed.text<UnwritableReason>()),
   unwritable_since: nullable(computed.moment),
   marked_unread: participants.markedUnread,
@@ -70,11 +70,11 @@ const activeAt = fragment`case
 export const isListed = (at: Participation): Fragment => fragment`(
   ${at.participant}.opened_at is not null or ${newestVisibleSeq(at)} >= ${firstVisibleSeq(at.participant)})`;
 
-/** The viewer's conversations that match, each with their row of `participants` and `active_at`. */
-export const viewersConversations = (viewerId: SQL, where: (at: Participation) => SQL): SQL => sql`
+/** The conversations of the row `viewer` that match, each with their row of `participants` and `active_at`. */
+export const viewersConversations = (where: (at: Participation) => SQL): SQL => sql`
     select p.*, c.*, ${activeAt} as active_at
     from ${participants} p join ${conversations} c on c.id = p.conversation_id
-    where p.user_id = ${viewerId} and ${where(listed)}`;
+    where p.user_id = viewer.id and ${where(listed)}`;
 
 const columns = fragment`page.id as conversation_id, page.active_at, page.read_seq, told.reason as unwritable,
     ${unwritableSince(aliases)} as unwritable_since,
@@ -101,8 +101,9 @@ export interface Page {
 /** The SQL of `conversationRow`, in the order of the list. */
 export const conversationRows = ({ isViewer, policy, page, more }: Page): SQL => sql`
   select ${columns}${more === undefined ? fragment`` : fragment`, ${more}`}
-  from (${page}) page
-  join ${users} viewer on ${isViewer}
+  from ${users} viewer
+  -- Depends on the viewer, who would otherwise be looked up for each row.
+  cross join lateral (${page}) page
   -- One lookup per row: the planner would read the whole of a small table, also after it has grown.
   left join lateral (select * from ${users} x where x.id = ${other} offset 0) o on true
   left join lateral (
@@ -110,6 +111,7 @@ export const conversationRows = ({ isViewer, policy, page, more }: Page): SQL =>
       and x.seq = ${newestVisibleSeq(paged)} and ${isVisible({ participant: "page", seq: "x.seq" })} offset 0) m on true
   ${writableOf(aliases, policy)}
   cross join lateral ${unreadOf(paged, limits.unreadMax)}
+  where ${isViewer}
   order by page.active_at desc, page.id desc`;
 
 function counterpart(row: ConversationRow): Counterpart {
@@ -135,7 +137,7 @@ export const toConversation = (row: ConversationRow): Conversation => ({
   activeAt: toTime(row.active_at),
   readSeq: row.read_seq,
   unread: row.unread,
-  mentionSeqs: row.mention_seqs.toReversed(),
+  mentionSeqs: row.mention_seqs?.toReversed() ?? [],
   markedUnread: row.marked_unread,
   mutedUntil: toOptionalTime(row.muted_until),
   pinned: row.pinned_at !== null,

@@ -54,12 +54,10 @@ function pageOf(value: ValueOfInput<ListPage>, { filter, isFirst }: Shape) {
     : sql`where (mine.active_at, mine.id)
         < (${value(({ cursor }) => cursor?.activeAt)}::timestamptz, ${value(({ cursor }) => cursor?.id)}::uuid)`;
   return sql`
-    select mine.* from (${viewersConversations(viewerOf(value), isWanted)}) mine
+    select mine.* from (${viewersConversations(isWanted)}) mine
     ${behind}
     order by mine.active_at desc, mine.id desc limit ${value(({ limit }) => limit + 1)}`;
 }
-
-const viewerOf = (value: ValueOfInput<ListPage>) => value(({ session }) => session.userId);
 
 const example = {
   session: { userId: "ada", issuedAt: new Date(0) },

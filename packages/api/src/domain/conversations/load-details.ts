@@ -96,9 +96,12 @@ const detailRows = preparedStatement({
   template(value, policy) {
     const isWanted = (at: Participation) => sql`
       ${fragment`${at.conversation}.id`} = any(${value(({ ids }) => ids)}::uuid[]) and ${policy.listed ? isListed(at) : sql`true`}`;
-    const viewerId = value((details) => details.viewerId);
-    const page = viewersConversations(viewerId, isWanted);
-    return conversationRows({ isViewer: sql`viewer.id = ${viewerId}`, policy, page, more });
+    return conversationRows({
+      isViewer: sql`viewer.id = ${value(({ viewerId }) => viewerId)}`,
+      page: viewersConversations(isWanted),
+      policy,
+      more,
+    });
   },
   examples: [
     { viewerId: "ada", policy: defaultPolicy, ids: [] },

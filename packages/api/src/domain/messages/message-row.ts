@@ -4,32 +4,44 @@ import { computed, type Fragment, fragment, nullable, type RowOf } from "@parley
 import { type SQL, sql } from "drizzle-orm";
 import { toOptionalTime, toTime } from "../moment.ts";
 
-/** What `messages` has of a message, except for its conversation. */
+/**
+ * What `messages` has of a message, except for its conversation. What most messages have is null: each value of a row
+ * is written by the database and parsed by the driver, which takes longer than the comparison.
+ */
 const partColumns = {
   seq: messages.seq,
   id: messages.id,
   sender_id: messages.senderId,
   body: messages.body,
   reply_to_seq: messages.replyToSeq,
-  mentions: messages.mentions,
+  mentions: nullable(messages.mentions),
   files: messages.files,
-  version: messages.version,
+  version: nullable(messages.version),
   created_at: messages.createdAt,
   edited_at: messages.editedAt,
   deleted_at: messages.deletedAt,
 } as const;
 
 /** The same with its reactions, as `messagePart` selects it. */
-export const partRow = { ...partColumns, reactions: computed.json<Reaction[]>() } as const;
+export const partRow = {
+  ...partColumns,
+  reactions: nullable(computed.json<Reaction[]>()),
+} as const;
 
 /** A message with its reactions, as `messageColumns` selects it. */
 export const messageRow = { conversation_id: messages.conversationId, ...partRow } as const;
 
 export type MessageRow = RowOf<typeof messageRow>;
 
+/** The columns that are not selected as they are stored. */
+const sparse: Readonly<Record<string, (m: string) => string>> = {
+  mentions: (m) => `case when cardinality(${m}.mentions) > 0 then ${m}.mentions end as mentions`,
+  version: (m) => `nullif(${m}.version, 1) as version`,
+};
+
 const stored = (m: string): string =>
   Object.keys(partColumns)
-    .map((column) => `${m}.${column}`)
+    .map((column) => sparse[column]?.(m) ?? `${m}.${column}`)
     .join(", ");
 
 /** Reactions in the order in which they were first chosen, aggregated from the rows of `byEmoji`. */
@@ -42,7 +54,7 @@ export const messagePart = (m: string): Fragment => fragment`${stored(m)},
   case when exists (select from ${reactions} x where x.conversation_id = ${m}.conversation_id and x.seq = ${m}.seq) then (
     select ${reactionList}
     from (select ${byEmoji} where conversation_id = ${m}.conversation_id and seq = ${m}.seq group by emoji) r
-  ) else '[]' end as reactions`;
+  ) end as reactions`;
 
 /** The select list of `messageRow`. */
 export const messageColumns = (m: string): Fragment =>
@@ -87,10 +99,10 @@ export const toMessage = (row: MessageRow): Message => ({
   senderId: row.sender_id,
   body: row.deleted_at === null ? row.body : null,
   replyToSeq: row.reply_to_seq,
-  mentions: row.deleted_at === null ? row.mentions : [],
-  reactions: row.deleted_at === null ? row.reactions : [],
+  mentions: (row.deleted_at === null ? row.mentions : null) ?? [],
+  reactions: (row.deleted_at === null ? row.reactions : null) ?? [],
   ...(row.files !== null && row.deleted_at === null && { files: row.files }),
-  version: row.version,
+  version: row.version ?? 1,
   createdAt: toTime(row.created_at),
   editedAt: toOptionalTime(row.edited_at),
   deletedAt: toOptionalTime(row.deleted_at),

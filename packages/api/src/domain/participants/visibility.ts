@@ -70,12 +70,12 @@ export const unreadCount = (at: Participation, cap: number): Fragment => fragmen
   else 0 end`;
 
 /**
- * A row `unread` of the unread messages: their number, and `seq` of those that mention the participant, newest first.
- * Both are at most `cap`.
+ * A row `unread` of the unread messages: their number, and `seq` of those that mention the participant, newest first,
+ * null if none does. Both are at most `cap`.
  */
 export const unreadOf = (at: Participation, cap: number): Fragment => fragment`(
   select least(count(*), ${cap})::int as count,
-    coalesce((array_agg(seq order by seq desc) filter (where is_mention))[:${cap}], '{}') as mentions
+    (array_agg(seq order by seq desc) filter (where is_mention))[:${cap}] as mentions
   from (
     select m.seq, cardinality(m.mentions) > 0 and m.mentions @> array[${at.participant}.user_id] as is_mention
     ${unreadMessages(at.participant)} and ${isBehind(at)}
