@@ -2,6 +2,7 @@ import type { Locator, Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { accessibilityFaults } from "./support/accessibility.ts";
 import { eventually } from "./support/eventually.ts";
+import { isKept, keeping } from "./support/kept.ts";
 import {
   composer,
   conversationLink,
@@ -15,7 +16,6 @@ import {
 import { conversationWith, correspond, sendAll } from "./support/programme.ts";
 import { serveReleases } from "./support/releases.ts";
 import { browserSuite } from "./support/suite.ts";
-import type { Stage } from "./support/suite.ts";
 
 const settings = (page: Page) => page.getByRole("heading", { name: "Settings", level: 2 });
 
@@ -31,28 +31,6 @@ const startOf = async (page: Page, selector: string) => {
   const box = await page.locator(selector).boundingBox();
   return box?.x ?? Number.NaN;
 };
-
-/** Whether the browser has stored the app and the data of the screen. */
-const isKept = (page: Page) =>
-  page.evaluate(async () => {
-    const registration = await navigator.serviceWorker.getRegistration();
-    if (registration?.active?.state !== "activated") return false;
-    const databases = await indexedDB.databases();
-    if (!databases.some(({ name }) => name === "parley-kept")) return false;
-    const { promise, resolve } = Promise.withResolvers<boolean>();
-    const opening = indexedDB.open("parley-kept");
-    opening.addEventListener("success", () => {
-      const reading = opening.result.transaction("screens").objectStore("screens").getAll();
-      reading.addEventListener("success", () => {
-        opening.result.close();
-        resolve(JSON.stringify(reading.result).includes("Before the cut"));
-      });
-    });
-    return promise;
-  });
-
-/** In a browser that stores the app. */
-const offline = ({ server }: Stage) => ({ ...server, serviceWorkers: "allow" as const });
 
 browserSuite("the shell", (stage) => {
   test("in Arabic everything runs from right to left, and stays so after a reload; English comes back", async () => {
@@ -144,13 +122,13 @@ browserSuite("the shell", (stage) => {
 
   test("without the server a reload shows the last conversations, and what is written then is sent later", async () => {
     const { mentor, mentee } = stage().nextPair();
-    const a = await person(stage().browser, mentor.name, offline(stage()));
+    const a = await person(stage().browser, mentor.name, keeping(stage().server));
     const b = await person(stage().browser, mentee.name, stage().server);
     await openConversation(a.page, mentee.name);
     await write(a.page, mentee.name, "Before the cut");
     await openConversation(b.page, mentor.name);
     await messagesWith(b.page, mentor.name).getByText("Before the cut").waitFor();
-    await eventually(() => isKept(a.page)).toBe(true);
+    await eventually(() => isKept(a.page, "Before the cut")).toBe(true);
 
     await stage().crash();
     await a.page.reload();
@@ -180,14 +158,14 @@ browserSuite("the shell", (stage) => {
     const { mentor, mentee } = stage().nextPair();
     await using releases = await serveReleases(stage().server.port);
     const visitor = {
-      ...offline(stage()),
+      ...keeping(stage().server),
       url: releases.url,
       reducedMotion: "reduce",
     } as const;
     const { page, context, faults } = await person(stage().browser, mentor.name, visitor);
     await openConversation(page, mentee.name);
     await write(page, mentee.name, "Before the cut");
-    await eventually(() => isKept(page)).toBe(true);
+    await eventually(() => isKept(page, "Before the cut")).toBe(true);
     // The very first load has no worker yet.
     await page.reload();
     await composer(page, mentee.name).fill("half a thought");
@@ -227,12 +205,12 @@ browserSuite("the shell", (stage) => {
 
   test("a sign-out removes all data of the screen", async () => {
     const { mentor, mentee } = stage().nextPair();
-    const { page } = await person(stage().browser, mentor.name, offline(stage()));
+    const { page } = await person(stage().browser, mentor.name, keeping(stage().server));
     await openConversation(page, mentee.name);
     await write(page, mentee.name, "Before the cut");
-    await eventually(() => isKept(page)).toBe(true);
+    await eventually(() => isKept(page, "Before the cut")).toBe(true);
     await signOut(page);
     await page.getByRole("button", { name: mentor.name }).waitFor();
-    await eventually(() => isKept(page)).toBe(false);
+    await eventually(() => isKept(page, "Before the cut")).toBe(false);
   });
 });

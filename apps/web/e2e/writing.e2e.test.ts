@@ -1,12 +1,14 @@
 import { expect, test } from "vitest";
 import { eventually } from "./support/eventually.ts";
 import { isInView } from "./support/in-view.ts";
+import { isKept, keeping } from "./support/kept.ts";
 import {
   composer,
   conversationLink,
   messagesWith,
   openConversation,
   person,
+  signOut,
   write,
 } from "./support/person.ts";
 import { messageIn, openBoth } from "./support/open-both.ts";
@@ -139,8 +141,10 @@ browserSuite("writing", (stage) => {
     ]);
   });
 
-  test("OUT-13: offline, reactions, pins and edits stay shown, and reach the other user when the network is back", async () => {
-    const { a, b, logs } = await openBoth(stage(), ["From the platform", "All aboard"]);
+  test("OUT-13, OUT-14: offline, reactions, pins and edits stay shown, also after a reload, and reach the other user when the network is back", async () => {
+    const { server, ...others } = stage();
+    const keeper = { ...others, server: keeping(server) };
+    const { a, b, logs } = await openBoth(keeper, ["From the platform", "All aboard"]);
     await write(a.page, b.name, "a typo here");
     await messageIn(logs.b, "a typo here").waitFor();
     const message = messageIn(logs.a, "All aboard");
@@ -153,6 +157,7 @@ browserSuite("writing", (stage) => {
     await a.page.keyboard.press("Escape");
     await composer(a.page, b.name).press("ArrowUp");
     await editor.press("Escape");
+    await eventually(() => isKept(a.page, "a typo here")).toBe(true);
     await a.context.setOffline(true);
     await a.page.getByRole("status").getByText("You are offline").waitFor();
     await message.focus();
@@ -167,11 +172,32 @@ browserSuite("writing", (stage) => {
     await editor.fill("no typo here");
     await a.page.keyboard.press("Enter");
     await messageIn(logs.a, "no typo here").waitFor();
+    await a.page.reload();
+    await messageIn(logs.a, "no typo here").waitFor();
+    await message.getByRole("img", { name: "Pinned" }).waitFor();
+    await message.getByRole("button", { name: /^👍 1: You/u }).waitFor();
     await a.context.setOffline(false);
     await messageIn(logs.b, "All aboard").getByRole("button", { name: /^👍 1/u }).waitFor();
     await messageIn(logs.b, "All aboard").getByRole("img", { name: "Pinned" }).waitFor();
     await messageIn(logs.b, "no typo here").getByText("edited").waitFor();
     expect([...a.faults, ...b.faults]).toEqual([]);
+  });
+
+  test("SGN-2: without a connection a sign-out asks before it loses a change", async () => {
+    const { server, ...others } = stage();
+    const { a, logs } = await openBoth({ ...others, server: keeping(server) }, ["All aboard"]);
+    await eventually(() => isKept(a.page, "All aboard")).toBe(true);
+    await a.context.setOffline(true);
+    await a.page.getByRole("status").getByText("You are offline").waitFor();
+    await messageIn(logs.a, "All aboard").focus();
+    await a.page.keyboard.press("p");
+    await messageIn(logs.a, "All aboard").getByRole("img", { name: "Pinned" }).waitFor();
+    await signOut(a.page);
+    const dialog = a.page.getByRole("dialog", { name: "Sign out and delete what is unsent?" });
+    await dialog.getByRole("button", { name: "Stay signed in" }).click();
+    await a.context.setOffline(false);
+    await messageIn(logs.b, "All aboard").getByRole("img", { name: "Pinned" }).waitFor();
+    expect(a.faults).toEqual([]);
   });
 
   test("texts of every script and shape stay inside the page, on a desktop and on a phone", async () => {

@@ -12,7 +12,7 @@ import { type Avatars, createAvatars, urlNextTo } from "./wire/avatars.ts";
 import { commandLink } from "./wire/command-link.ts";
 import { createConnectionManager } from "./wire/connection-manager.ts";
 import { createHttpLink } from "./wire/http-link.ts";
-import { page } from "./wire/page.ts";
+import { type Locks, page } from "./wire/page.ts";
 import { resumeLink } from "./wire/resume-link.ts";
 import { createSocket, defaultKeepAlive, type KeepAlive, socketUrl } from "./wire/socket.ts";
 import type { WebSocketClass } from "./wire/fail-fast-socket.ts";
@@ -52,6 +52,8 @@ export interface ParleyClient {
   readonly avatars: Avatars;
   /** Files that are chosen to be sent, and the addresses of received ones. */
   readonly files: ClientFiles;
+  /** What the tabs of a user take turns with. Absent if they share no storage of unsent messages, or have no locks. */
+  readonly locks?: Locks | undefined;
   /** Calls back for every event after `cursor` once and in order, across reconnects. */
   listen(listening: Listening): () => void;
   /** Reconnects at once, also after a sign-in. */
@@ -103,6 +105,7 @@ export function assembleClient(wire: Wire, { storage, now, random }: Assembly): 
     ]);
     return createUploads({ trpc, transport, random, storage: stored ?? memoryFileStorage });
   }, wire.files.urlOf);
+  const { locks } = page.navigator ?? {};
   const outbox = createOutbox({
     async send(input, signal) {
       const { message } = await trpc.messages.send.mutate(input, { signal });
@@ -111,7 +114,7 @@ export function assembleClient(wire: Wire, { storage, now, random }: Assembly): 
     },
     ready: async (ids, signal) => (await files.open()).ready(ids, signal),
     storage,
-    locks: page.navigator?.locks,
+    locks,
     now,
     random,
   });
@@ -134,6 +137,7 @@ export function assembleClient(wire: Wire, { storage, now, random }: Assembly): 
     server: server.facts,
     avatars: wire.avatars,
     files,
+    locks: storage?.name === undefined ? undefined : locks,
     listen(listening) {
       wire.watch();
       outbox.wake();

@@ -40,7 +40,14 @@ export {
   type OptimisticUpdate,
   shownMessage,
 } from "./state/optimistic-updates.ts";
-export type { EditWish, KeepWish, ReactionWish, Refusal } from "./state/commands.ts";
+export type {
+  DeletionWish,
+  EditWish,
+  ItemWish,
+  KeepWish,
+  ReactionWish,
+  Refusal,
+} from "./state/commands.ts";
 export { browserStorages, type PageStorage, type PageStorages } from "./state/kept-values.ts";
 export { messageAt } from "./state/message-window.ts";
 export { isMuted } from "./state/muting.ts";
@@ -62,6 +69,7 @@ export {
   type PartValues,
   type Problem,
   type ReadingPosition,
+  type RefusedEdit,
   type RequestItems,
   requestKey,
   requestOf,

@@ -19,11 +19,13 @@ export function useSignOut(storage: OutboxStorage, onSignOut: (scope: SignOutSco
     const held = client.outbox.entries.get().filter(({ state }) => state.status !== "sent");
     const waiting = new Set([...stored, ...held].map(({ id }) => id));
     // Those that the server has are there at the next sign-in.
-    if (client.connection.get().status === "online") await screen.saveDrafts();
+    const isOnline = client.connection.get().status === "online";
+    if (isOnline) await screen.saveDrafts();
     const { drafts, edits } = screen.get();
     const unsaved = [...drafts.keys()].filter((id) => edits.get(id)?.isSaved !== true);
     const drafted = unsaved.map((id) => names.get(id) ?? "…");
-    if (waiting.size === 0 && drafted.length === 0) return onSignOut(scope);
+    const hasChanges = !isOnline && screen.hasUnsentChanges();
+    if (waiting.size === 0 && drafted.length === 0 && !hasChanges) return onSignOut(scope);
     setAsked({ unsent: { messages: waiting.size, drafts: drafted }, scope });
   };
   return {

@@ -38,7 +38,7 @@ const card: check.ByName<Card, "kind"> = {
 };
 
 /** Adds a thing to those of its conversation, or replaces it. */
-function withCard({ cards, ...snapshot }: Snapshot, changed: Card): Snapshot {
+export function withCard({ cards, ...snapshot }: Snapshot, changed: Card): Snapshot {
   const { conversationId: about, id } = changed;
   return { ...snapshot, cards: { ...cards, [about]: { ...cards[about], [id]: changed } } };
 }
@@ -49,14 +49,17 @@ export function withoutCard(snapshot: Snapshot, { conversationId, id }: Message)
   return gone ? { ...snapshot, cards: { ...snapshot.cards, [conversationId]: others } } : snapshot;
 }
 
+/** A newer state of a thing, if those of its conversation are known. */
+export function applyCard(snapshot: Snapshot, changed: Card): Snapshot {
+  const known = snapshot.cards[changed.conversationId];
+  const isNews = known && (known[changed.id]?.version ?? 0) < changed.version;
+  return isNews ? withCard(snapshot, changed) : snapshot;
+}
+
 export const cardEvents: EventFamily<"card"> = {
   "card.changed": {
     fields: { card: check.oneOf("kind", card) },
-    apply(snapshot, { card: changed }) {
-      const known = snapshot.cards[changed.conversationId];
-      const isNews = known && (known[changed.id]?.version ?? 0) < changed.version;
-      return complete(isNews ? withCard(snapshot, changed) : snapshot);
-    },
+    apply: (snapshot, { card: changed }) => complete(applyCard(snapshot, changed)),
     outdates: [],
   },
 };

@@ -1,4 +1,5 @@
 import type {
+  ActionItem,
   Contact,
   ConversationDetail,
   ErrorReason,
@@ -9,19 +10,15 @@ import type {
   StreamEvent,
   UpdateMeInput,
 } from "@parley/contract";
-import { serialPerKey } from "@parley/concurrency/serial-per-key";
 import { canonicalEmoji } from "@parley/contract/emoji";
-import { applyBlocked, applyContactsAdded, applyUnblocked } from "../apply/contact.ts";
+import { applyCard } from "../apply/card.ts";
 import { applyClosed, applyRead, upsertConversation } from "../apply/conversation.ts";
-import { applyGroup } from "../apply/group.ts";
 import { applyChanged, applyKept } from "../apply/message.ts";
-import { applyPerson } from "../apply/user.ts";
 import type { ParleyClient } from "../create-client.ts";
 import { reasonOf } from "../errors.ts";
 import type { Snapshot } from "../snapshot.ts";
-import type { ScreenCore, Settling } from "./core.ts";
-import { createDeletions, type Deletions, type PendingDeletion } from "./deletions.ts";
-import type { PageStorage } from "./kept-values.ts";
+import { type ChangeCall, createChanges, UNDO_FOR } from "./changes.ts";
+import type { ScreenCore } from "./core.ts";
 import type { ConversationChange, MessagePlace, OptimisticUpdate } from "./optimistic-updates.ts";
 import { type Outcome, outcomeOf } from "./outcome.ts";
 import { type Problem, shownConversation } from "./screen-state.ts";
@@ -45,7 +42,7 @@ export interface EditWish extends MessagePlace {
   readonly version: number;
 }
 
-interface Options {
+export interface CommandOptions {
   readonly client: ParleyClient;
   readonly core: ScreenCore;
 }
@@ -74,64 +71,16 @@ const isAboutConversation =
 
 const never = () => false;
 
-/** Settles a call; its optimistic update is hidden again if it fails. */
-async function run<Result>(core: ScreenCore, settling: Settling<Result>): Promise<Result> {
-  const { update } = settling;
-  if (update !== undefined) core.show(update);
-  try {
-    return await core.settle(settling);
-  } catch (error) {
-    if (update !== undefined) core.hide(update);
-    throw error;
-  }
-}
-
-/**
- * Shows a reaction at once and sends it. During a call, further changes of the same emoji only change the optimistic
- * update, and the last one is sent. Rejects once the update is hidden again.
- */
-function createReact({ client, core }: Options) {
-  const { messages } = client.trpc;
-  const shown = new Map<string, Extract<OptimisticUpdate, { type: "reaction" }>>();
-  return async ({ messageId, conversationId, seq, emoji, isChosen }: ReactionWish) => {
-    const place = { messageId, conversationId, seq };
-    const key = `${messageId} ${emoji}`;
-    const before = shown.get(key);
-    const wanted = { type: "reaction", ...place, emoji, isChosen } as const;
-    core.batch(() => {
-      if (before !== undefined) core.hide(before);
-      core.show(wanted);
-    });
-    shown.set(key, wanted);
-    if (before !== undefined) return;
-    try {
-      for (let update = wanted, sent: boolean | undefined; ;) {
-        sent = update.isChosen;
-        const call = sent ? messages.react : messages.unreact;
-        // Sequential: the user's last choice has to arrive last.
-        // oxlint-disable-next-line no-await-in-loop
-        await core.settle({
-          call: () => call.mutate({ conversationId, seq, emoji }),
-          apply: applyChanged,
-          isAbout: isAboutMessage(place),
-          update,
-        });
-        const next = shown.get(key) ?? update;
-        if (next === update) return;
-        update = next;
-        if (update.isChosen !== sent) continue;
-        core.hide(update);
-        return;
-      }
-    } catch (error) {
-      const last = shown.get(key);
-      if (last !== undefined) core.hide(last);
-      throw error;
-    } finally {
-      shown.delete(key);
-    }
+/** A call that resolves to a function that applies its result to the state. */
+const calling =
+  <Result>(
+    call: () => Promise<Result>,
+    apply: (server: Snapshot, result: Result) => Snapshot,
+  ): ChangeCall["call"] =>
+  async () => {
+    const result = await call();
+    return (server) => apply(server, result);
   };
-}
 
 /** A message that the user asked to pin or to save, or no longer. */
 export interface KeepWish {
@@ -141,57 +90,159 @@ export interface KeepWish {
   readonly on: boolean;
 }
 
-/** Pins or saves a message, or takes it back: shown at once, in the order of the user's presses. */
-function createKeep({ client, core }: Options) {
-  const { messages } = client.trpc;
-  const inTurn = serialPerKey<string>();
-  const callOf = ({ type, conversationId, seq, on }: KeepWish): Promise<Pins | SavedSeqs> => {
-    const place = { conversationId, seq };
-    if (type === "pin") return (on ? messages.pin : messages.unpin).mutate(place);
-    return on ? messages.save.mutate(place) : messages.unsave.mutate(place);
-  };
-  return (wish: KeepWish) => {
-    const { type, conversationId } = wish;
-    const update = { ...wish, at: new Date(client.server.now()).toISOString() };
-    core.show(update);
-    const settling = { apply: applyKept, isAbout: isAboutKept(type, conversationId), update };
-    return inTurn(`${type} ${conversationId}`, () =>
-      run(core, { ...settling, call: () => callOf(wish) }),
-    );
-  };
+/** An action item whose state the user asked to change. */
+export interface ItemWish {
+  readonly conversationId: string;
+  readonly itemId: string;
+  readonly state: ActionItem["state"];
 }
 
-function createMessageCommands({ client, core }: Options) {
-  const { messages } = client.trpc;
-  const setProblem = (conversationId: string, problem: Problem) =>
-    core.setEntry("problems", conversationId, problem);
-  const endProblem = (conversationId: string) =>
-    core.setEntry("problems", conversationId, undefined);
-  const reactNow = createReact({ client, core });
-  const keepNow = createKeep({ client, core });
+/** A deletion that the user asked for. */
+export interface DeletionWish extends MessagePlace {
+  /** Why an ADMIN deletes another user's message. */
+  readonly reason?: string | undefined;
+}
 
-  const react = async (wish: ReactionWish): Promise<void> => {
-    const { conversationId } = wish;
-    try {
-      await reactNow({ ...wish, emoji: canonicalEmoji(wish.emoji) });
-      // A later success makes the earlier problem obsolete.
-      endProblem(conversationId);
-    } catch (error) {
-      setProblem(conversationId, { kind: "reaction", reason: reasonOf(error) });
+/** The call for a change of a conversation. */
+function conversationCall(
+  { client, core }: CommandOptions,
+  conversationId: string,
+  change: ConversationChange,
+): ChangeCall {
+  const { conversations, messages } = client.trpc;
+  const isAbout = isAboutConversation(conversationId);
+  const upsert = (call: () => Promise<ConversationDetail>): ChangeCall => ({
+    call: calling(call, upsertConversation),
+    isAbout,
+  });
+  const prefer = (preferences: {
+    pinned?: boolean;
+    archived?: boolean;
+    mutedUntil?: string | null;
+  }) => upsert(() => conversations.setPreferences.mutate({ conversationId, ...preferences }));
+  switch (change.type) {
+    case "pinned":
+      return prefer({ pinned: change.on });
+    case "archived":
+      return prefer({ archived: change.on });
+    case "muted":
+      return prefer({ mutedUntil: change.until });
+    case "marked-unread":
+      return upsert(() => conversations.markUnread.mutate({ conversationId }));
+    case "read":
+      return {
+        // An empty conversation has no `seq` to read up to, and can be marked all the same.
+        call: calling(
+          () => messages.markRead.mutate({ conversationId, seq: Math.max(change.seq, 1) }),
+          (snapshot, { readSeq }) => {
+            const { userId } = core.get();
+            // Everything up to the read position is read.
+            const unread = { count: 0, upToSeq: readSeq };
+            return applyRead(snapshot, { conversationId, userId, readSeq, unread });
+          },
+        ),
+        // Read positions never decrease, so an event that arrived meanwhile is applied again after the result.
+        isAbout: never,
+      };
+    case "deleted":
+      return {
+        call: calling(
+          () => conversations.delete.mutate({ conversationId }),
+          (snapshot) => applyClosed(snapshot, conversationId),
+        ),
+        isAbout,
+      };
+  }
+}
+
+/** The call for a change that is shown at once. */
+function callOf(options: CommandOptions, update: OptimisticUpdate): ChangeCall {
+  const { cards, messages } = options.client.trpc;
+  const { conversationId } = update;
+  const changes = (call: () => Promise<Message>, place: MessagePlace): ChangeCall => ({
+    call: calling(call, applyChanged),
+    isAbout: isAboutMessage(place),
+  });
+  switch (update.type) {
+    case "reaction": {
+      const { seq, emoji, isChosen } = update;
+      const call = isChosen ? messages.react : messages.unreact;
+      return changes(() => call.mutate({ conversationId, seq, emoji }), update);
     }
+    case "edit": {
+      const { seq, body, mentions, version } = update;
+      const input = { conversationId, seq, body, mentions: [...mentions] };
+      return changes(() => messages.edit.mutate({ ...input, expectedVersion: version }), update);
+    }
+    case "deletion": {
+      const { seq, reason } = update;
+      return changes(() => messages.delete.mutate({ conversationId, seq, reason }), update);
+    }
+    case "pin":
+    case "save": {
+      const { type, seq, on } = update;
+      const place = { conversationId, seq };
+      const pin = () => (on ? messages.pin : messages.unpin).mutate(place);
+      const save = () => (on ? messages.save : messages.unsave).mutate(place);
+      return {
+        call: calling<Pins | SavedSeqs>(type === "pin" ? pin : save, applyKept),
+        isAbout: isAboutKept(type, conversationId),
+      };
+    }
+    case "item": {
+      const { itemId, state } = update;
+      return {
+        call: calling(() => cards.changeItem.mutate({ itemId, state }), applyCard),
+        isAbout: (event) => event.type === "card.changed" && event.card.id === itemId,
+      };
+    }
+    case "conversation":
+      return conversationCall(options, conversationId, update.change);
+  }
+}
+
+/** The commands whose changes are shown at once. */
+function createChangeCommands(options: CommandOptions) {
+  const { client, core } = options;
+  const { messages } = client.trpc;
+  const setProblem = (conversationId: string, problem: Problem | undefined) =>
+    core.setEntry("problems", conversationId, problem);
+  const tell = (update: OptimisticUpdate, error: unknown) => {
+    const { type, conversationId } = update;
+    const reason = reasonOf(error);
+    if (type === "edit") core.setEntry("refusedEdits", update.messageId, { ...update, reason });
+    else setProblem(conversationId, { kind: type, reason });
   };
-  const keep = async (wish: KeepWish): Promise<void> => {
-    try {
-      await keepNow(wish);
-      endProblem(wish.conversationId);
-    } catch (error) {
-      setProblem(wish.conversationId, { kind: wish.type, reason: reasonOf(error) });
-    }
+  const changes = createChanges({
+    core,
+    client,
+    callOf: (update) => callOf(options, update),
+    onRefused: tell,
+  });
+  const make = (update: OptimisticUpdate) => {
+    changes.make(update).then(
+      // A later success makes the earlier problem obsolete.
+      () => setProblem(update.conversationId, undefined),
+      (error: unknown) => tell(update, error),
+    );
   };
   return {
-    react: (wish: ReactionWish) => void react(wish),
+    changes,
+    react: (wish: ReactionWish) =>
+      make({ type: "reaction", ...wish, emoji: canonicalEmoji(wish.emoji) }),
     /** Pins or saves a message, or takes it back. A refusal is a problem of the conversation. */
-    keep: (wish: KeepWish) => void keep(wish),
+    keep: (wish: KeepWish) => make({ ...wish, at: new Date(client.server.now()).toISOString() }),
+    deleteMessage: (wish: DeletionWish) =>
+      make({ type: "deletion", ...wish, undoUntil: Date.now() + UNDO_FOR }),
+    undoDeletion: (messageId: string) => changes.undo(`deletion ${messageId}`),
+    /** Whether a change that is shown has not been answered by the server, in any tab of the browser. */
+    hasUnsentChanges: () => changes.isPending(),
+    /** The user has sent or dropped the text of a refused edit. */
+    takeRefusedEdit(messageId: string) {
+      if (!core.get().refusedEdits.has(messageId)) return;
+      changes.undo(`edit ${messageId}`);
+      core.setEntry("refusedEdits", messageId, undefined);
+    },
     /** Changes the note of a saved message; null removes it. */
     noteSaved: (place: { conversationId: string; seq: number }, note: string | null) =>
       outcomeOf(
@@ -202,20 +253,30 @@ function createMessageCommands({ client, core }: Options) {
         }),
       ),
     /** Returns why the edit failed, or `null`. */
-    async edit({ body, mentions, version, ...place }: EditWish): Promise<Refusal | null> {
-      const { conversationId, seq } = place;
-      const input = { conversationId, seq, body, mentions: [...mentions] };
+    async edit(wish: EditWish): Promise<Refusal | null> {
+      const update = { type: "edit", ...wish } as const;
       try {
-        await run<Message>(core, {
-          call: () => messages.edit.mutate({ ...input, expectedVersion: version }),
-          apply: applyChanged,
-          isAbout: isAboutMessage(place),
-          update: { type: "edit", ...place, body, mentions, version },
-        });
+        await changes.make(update);
         return null;
       } catch (error) {
+        tell(update, error);
         return { reason: reasonOf(error) };
       }
+    },
+    /** Changes the state of an action item in the version that the user sees. */
+    changeItem(wish: ItemWish): Promise<Outcome> {
+      const item = core.get().server.cards[wish.conversationId]?.[wish.itemId];
+      return outcomeOf(changes.make({ type: "item", ...wish, version: item?.version ?? 0 }));
+    },
+    /**
+     * Pins, mutes, archives, marks or deletes a conversation for the user alone. Shown at once, and hidden again
+     * if the server refuses.
+     */
+    changeConversation(conversationId: string, change: ConversationChange): Promise<Outcome> {
+      const conversation = shownConversation(core.get(), conversationId);
+      return outcomeOf(
+        changes.make({ type: "conversation", conversationId, conversation, change }),
+      );
     },
     /** Marks a conversation as unread, in this page from one of its messages on. The mark itself arrives as an event. */
     async markUnreadFrom(conversationId: string, seq: number): Promise<void> {
@@ -225,96 +286,6 @@ function createMessageCommands({ client, core }: Options) {
       } catch (error) {
         setProblem(conversationId, { kind: "mark", reason: reasonOf(error) });
       }
-    },
-    async sendDeletion(
-      { messageId, conversationId, seq, reason }: PendingDeletion,
-      update: OptimisticUpdate | undefined,
-    ): Promise<void> {
-      await core.settle({
-        call: () => messages.delete.mutate({ conversationId, seq, reason }),
-        apply: applyChanged,
-        isAbout: isAboutMessage({ messageId, conversationId, seq }),
-        update,
-      });
-      endProblem(conversationId);
-    },
-    onDeletionRefused: ({ conversationId }: PendingDeletion, reason: ErrorReason) =>
-      setProblem(conversationId, { kind: "deletion", reason }),
-  };
-}
-
-type Settled = Pick<Settling<(server: Snapshot) => Snapshot>, "call" | "isAbout">;
-
-/** The call for a change of a conversation; it resolves to a function that applies its result to the state. */
-function settlingOf(
-  { client, core }: Options,
-  conversationId: string,
-  change: ConversationChange,
-): Settled {
-  const { conversations, messages } = client.trpc;
-  const isAbout = isAboutConversation(conversationId);
-  const upsert = async (call: Promise<ConversationDetail>) => {
-    const detail = await call;
-    return (server: Snapshot) => upsertConversation(server, detail);
-  };
-  const prefer = (preferences: {
-    pinned?: boolean;
-    archived?: boolean;
-    mutedUntil?: string | null;
-  }): Settled => ({
-    call: () => upsert(conversations.setPreferences.mutate({ conversationId, ...preferences })),
-    isAbout,
-  });
-  switch (change.type) {
-    case "pinned":
-      return prefer({ pinned: change.on });
-    case "archived":
-      return prefer({ archived: change.on });
-    case "muted":
-      return prefer({ mutedUntil: change.until });
-    case "marked-unread":
-      return { call: () => upsert(conversations.markUnread.mutate({ conversationId })), isAbout };
-    case "read":
-      return {
-        async call() {
-          // An empty conversation has no `seq` to read up to, and can be marked all the same.
-          const seq = Math.max(change.seq, 1);
-          const { readSeq } = await messages.markRead.mutate({ conversationId, seq });
-          const { userId } = core.get();
-          // Everything up to the read position is read.
-          const unread = { count: 0, upToSeq: readSeq };
-          const read = { conversationId, userId, readSeq, unread };
-          return (snapshot) => applyRead(snapshot, read);
-        },
-        // Read positions never decrease, so an event that arrived meanwhile is applied again after the result.
-        isAbout: never,
-      };
-    case "deleted":
-      return {
-        async call() {
-          await conversations.delete.mutate({ conversationId });
-          return (server) => applyClosed(server, conversationId);
-        },
-        isAbout,
-      };
-  }
-}
-
-function createConversationCommands(options: Options) {
-  const { client, core } = options;
-  const inTurn = serialPerKey<string>();
-  return {
-    /**
-     * Pins, mutes, archives, marks or deletes a conversation for the user alone. Shown at once, and hidden again
-     * if the server refuses.
-     */
-    changeConversation(conversationId: string, change: ConversationChange): Promise<Outcome> {
-      const conversation = shownConversation(core.get(), conversationId);
-      const update = conversation && ({ type: "conversation", conversation, change } as const);
-      if (update !== undefined) core.show(update);
-      const settling = settlingOf(options, conversationId, change);
-      const apply = (server: Snapshot, result: (server: Snapshot) => Snapshot) => result(server);
-      return outcomeOf(inTurn(conversationId, () => run(core, { ...settling, apply, update })));
     },
     /** Opens the direct conversation with a user, which exists once, and returns its id. */
     async openConversation(userId: string): Promise<string> {
@@ -335,100 +306,31 @@ function createConversationCommands(options: Options) {
   };
 }
 
-/** Events about a user, or about a block of them. */
-const isAboutUser =
-  (userId: string) =>
-  (event: StreamEvent): boolean =>
-    (event.type === "contact.blocked" && event.blocked.person.id === userId) ||
-    (event.type === "contact.unblocked" && event.userId === userId) ||
-    (event.type === "user.updated" && event.person.id === userId);
-
-function createPeopleCommands({ client, core }: Options) {
-  const { contacts, users } = client.trpc;
-  const applyMe = (
-    server: Snapshot,
-    { cursor: _cursor, ...me }: Awaited<ReturnType<typeof users.updateMe.mutate>>,
-  ) => {
-    const { id, name, role, avatarUrl } = me;
-    return applyPerson(server, { person: { id, name, role, avatarUrl }, me });
-  };
-  const updateMe = (input: UpdateMeInput) =>
-    core.settle({
-      call: () => users.updateMe.mutate(input),
-      apply: applyMe,
-      isAbout: isAboutUser(core.get().userId),
-    });
+/** The commands about users and groups: their code is loaded with the first of them. */
+function createPeopleCommands(options: CommandOptions) {
+  const load = async () => (await import("./people-commands.ts")).createPeopleCalls(options);
+  type People = Awaited<ReturnType<typeof load>>;
+  const outcome = (call: (people: People) => Promise<unknown>): Promise<Outcome> =>
+    outcomeOf(load().then(call));
   return {
     /** Adds a contact by e-mail address; rejects with the refusal of the call. */
-    addContact(email: string): Promise<Contact> {
-      return core.settle<Contact>({
-        call: () => contacts.add.mutate({ email }),
-        apply: (server, contact) => applyContactsAdded(server, [contact]),
-        // Only the result tells whose address it is; an event about the same user is applied again after it.
-        isAbout: never,
-      });
-    },
+    addContact: (email: string): Promise<Contact> =>
+      load().then((people) => people.addContact(email)),
     /** The contact may remain for another reason: the stream delivers its new state. */
-    removeContact: (userId: string): Promise<Outcome> =>
-      outcomeOf(contacts.remove.mutate({ userId })),
-    block: (userId: string): Promise<Outcome> =>
-      outcomeOf(
-        core.settle({
-          call: () => contacts.block.mutate({ userId }),
-          apply: applyBlocked,
-          isAbout: isAboutUser(userId),
-        }),
-      ),
-    unblock: (userId: string): Promise<Outcome> =>
-      outcomeOf(
-        core.settle({
-          call: () => contacts.unblock.mutate({ userId }),
-          apply: (server) => applyUnblocked(server, userId),
-          isAbout: isAboutUser(userId),
-        }),
-      ),
+    removeContact: (userId: string) => outcome((people) => people.removeContact(userId)),
+    block: (userId: string) => outcome((people) => people.block(userId)),
+    unblock: (userId: string) => outcome((people) => people.unblock(userId)),
     /** Makes a call that returns the current state of a group. */
-    changeGroup(call: () => Promise<Group>): Promise<Outcome> {
-      return outcomeOf(
-        core.settle<Group>({
-          call,
-          apply: (server, group) => applyGroup(server, { groupId: group.id, group }),
-          isAbout: never,
-        }),
-      );
-    },
+    changeGroup: (call: () => Promise<Group>) => outcome((people) => people.changeGroup(call)),
     /** Changes the user's name, picture or sharing settings. */
-    updateMe: (input: UpdateMeInput): Promise<Outcome> => outcomeOf(updateMe(input)),
+    updateMe: (input: UpdateMeInput) => outcome((people) => people.updateMe(input)),
     /** Uploads a file as the user's picture. */
-    uploadAvatar: (picture: Blob): Promise<Outcome> =>
-      outcomeOf(
-        // An update without changes: its result has the new picture's address.
-        client.avatars.upload(picture).then(() => updateMe({})),
-      ),
+    uploadAvatar: (picture: Blob) => outcome((people) => people.uploadAvatar(picture)),
   };
 }
 
 /** All commands that change the server's data. Each is shown optimistically, or with its result. */
-export function createCommands(options: Options) {
-  const { core } = options;
-  const { sendDeletion, onDeletionRefused, ...messages } = createMessageCommands(options);
-  let deletions: Deletions | undefined;
-  return {
-    ...messages,
-    ...createConversationCommands(options),
-    ...createPeopleCommands(options),
-    deleteMessage: (deletion: Omit<PendingDeletion, "undoUntil">) => deletions?.ask(deletion),
-    undoDeletion: (messageId: string) => deletions?.undo(messageId),
-    /** Pending deletions are stored per user. */
-    createDeletionsOf(userId: string, storage: PageStorage | undefined): Deletions {
-      deletions = createDeletions({
-        core,
-        storage,
-        userId,
-        send: sendDeletion,
-        onRefused: onDeletionRefused,
-      });
-      return deletions;
-    },
-  };
-}
+export const createCommands = (options: CommandOptions) => ({
+  ...createChangeCommands(options),
+  ...createPeopleCommands(options),
+});

@@ -94,6 +94,7 @@ const initial = (userId: string): ScreenState => ({
   replies: NOTHING,
   readingPositions: NOTHING,
   problems: NOTHING,
+  refusedEdits: NOTHING,
   unreadFrom: NOTHING,
 });
 

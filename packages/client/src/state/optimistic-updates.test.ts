@@ -1,5 +1,5 @@
 import type { Message, StreamEvent } from "@parley/contract";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { createDemoServer, noah, priya, withGroup, withNoah } from "../testing/demo-server.ts";
 import type { ConnectionState } from "../connection.ts";
 import { createStore } from "../store.ts";
@@ -9,6 +9,8 @@ import type { TestClient } from "../testing/test-client.ts";
 import { createScreen, type Screen } from "./screen.ts";
 import { loadableOf, type Part, type ScreenState, shownConversation } from "./screen-state.ts";
 
+// Loaded with the first command about a user, which takes no time afterwards.
+beforeAll(() => import("./people-commands.ts"));
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 

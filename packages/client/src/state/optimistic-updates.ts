@@ -1,4 +1,5 @@
-import type { Conversation, Message, Reaction } from "@parley/contract";
+import type { ActionItem, Conversation, Message, Reaction } from "@parley/contract";
+import { withCard } from "../apply/card.ts";
 import {
   findRow,
   mapLists,
@@ -45,7 +46,12 @@ export type OptimisticUpdate =
       readonly version: number;
     })
   /** Nothing is sent before `undoUntil`, in epoch milliseconds. */
-  | (MessagePlace & { readonly type: "deletion"; readonly undoUntil: number })
+  | (MessagePlace & {
+      readonly type: "deletion";
+      readonly undoUntil: number;
+      /** Why an ADMIN deletes another user's message. */
+      readonly reason?: string | undefined;
+    })
   /** A message is pinned in its conversation or saved by the user, or no longer. `at`: ISO 8601. */
   | {
       readonly type: "pin" | "save";
@@ -54,15 +60,25 @@ export type OptimisticUpdate =
       readonly on: boolean;
       readonly at: string;
     }
+  /** An action item in its `version`. */
+  | {
+      readonly type: "item";
+      readonly conversationId: string;
+      readonly itemId: string;
+      readonly state: ActionItem["state"];
+      readonly version: number;
+    }
   /** `conversation` is the row at the time of the change, used if it is no longer in a list. */
   | {
       readonly type: "conversation";
-      readonly conversation: Conversation;
+      readonly conversationId: string;
+      readonly conversation: Conversation | undefined;
       readonly change: ConversationChange;
     };
 
 type MessageUpdate = Extract<OptimisticUpdate, MessagePlace>;
 type KeepingUpdate = Extract<OptimisticUpdate, { type: "pin" | "save" }>;
+type ItemUpdate = Extract<OptimisticUpdate, { type: "item" }>;
 
 const isOfMessage = (update: OptimisticUpdate): update is MessageUpdate => "messageId" in update;
 
@@ -185,11 +201,11 @@ function changedConversation<Row extends Conversation>(
 type ConversationUpdate = Extract<OptimisticUpdate, { type: "conversation" }>;
 
 function showConversation(snapshot: Snapshot, update: ConversationUpdate): Snapshot {
-  const { conversation, change } = update;
-  const { id } = conversation;
+  const { conversationId: id, conversation, change } = update;
   if (change.type === "deleted") return mapLists(snapshot, (page) => withoutRow(page, id));
   const detail = snapshot.details[id];
   const row = findRow(snapshot, id) ?? (detail === undefined ? conversation : rowOf(detail));
+  if (row === undefined) return snapshot;
   const next = upsertRow(snapshot, keepSame(row, changedConversation(row, change)));
   const changed = detail && keepSame(detail, changedConversation(detail, change));
   const details = withEntry(next.details, id, changed);
@@ -213,6 +229,13 @@ function showKeeping(snapshot: Snapshot, { type, conversationId, seq, on, at }: 
   const others = detail.savedSeqs.filter((saved) => saved !== seq);
   const savedSeqs = on ? [...others, seq].toSorted((one, other) => one - other) : others;
   return applyKept(snapshot, { conversationId, savedSeqs });
+}
+
+/** An item that was changed meanwhile is shown as it is. */
+function showItem(snapshot: Snapshot, { conversationId, itemId, state, version }: ItemUpdate) {
+  const card = snapshot.cards[conversationId]?.[itemId];
+  const isShown = card?.kind === "action_item" && card.version === version && card.state !== state;
+  return isShown ? withCard(snapshot, { ...card, state }) : snapshot;
 }
 
 interface ShownChange {
@@ -260,6 +283,10 @@ export function showUpdates(server: Snapshot, { updates, changes }: Shown): Snap
   for (const update of updates) {
     if (update.type === "conversation") {
       shown = showConversation(shown, update);
+      continue;
+    }
+    if (update.type === "item") {
+      shown = showItem(shown, update);
       continue;
     }
     if (!isOfMessage(update)) {

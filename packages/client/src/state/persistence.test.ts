@@ -1,17 +1,15 @@
 import type { Me } from "@parley/contract";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { createDemoServer, withGroup, withNoah } from "../testing/demo-server.ts";
 import { idOf, messageOf, personOf } from "../testing/fake-data.ts";
 import { createFakeServer } from "../testing/fake-server.ts";
 import { emptySnapshot, type Snapshot } from "../snapshot.ts";
-import {
-  persistScreen,
-  type PersistedScreen,
-  restoreScreen,
-  type ScreenStorage,
-} from "./persistence.ts";
+import { persistScreen } from "./persist-screen.ts";
+import { type PersistedScreen, restoreScreen, type ScreenStorage } from "./persistence.ts";
 import { createScreen } from "./screen.ts";
 
+// Loaded when a screen is first saved, which takes no time afterwards.
+beforeAll(() => import("./persist-screen.ts"));
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 

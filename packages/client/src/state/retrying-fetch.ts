@@ -10,7 +10,7 @@ const AGAIN_AFTER = 20_000;
 const jitter = () => 0.5 + Math.random() / 2;
 
 /** Whether an error is temporary. Only those are retried. */
-export const mayPass = (error: unknown): boolean => retryPolicyOf(reasonOf(error)) === "again";
+const mayPass = (error: unknown): boolean => retryPolicyOf(reasonOf(error)) === "again";
 
 /** Resolves after a time, or once the signal aborts. */
 function delay(ms: number, signal: AbortSignal): Promise<void> {

@@ -28,7 +28,7 @@ import type {
 } from "@parley/contract";
 import { placeKey, type Snapshot } from "../snapshot.ts";
 import { messageAt } from "./message-window.ts";
-import type { MessageChange } from "./optimistic-updates.ts";
+import type { MessageChange, MessagePlace, OptimisticUpdate } from "./optimistic-updates.ts";
 
 /** Fetched data: loading, failed, or ready. */
 export type Loadable<Value> =
@@ -203,8 +203,17 @@ export interface RequestState<Item> {
 
 /** An optimistic update that was reverted, and why. */
 export interface Problem {
-  readonly kind: "reaction" | "deletion" | "mark" | "pin" | "save";
+  readonly kind: Exclude<OptimisticUpdate["type"], "edit"> | "mark";
   /** Absent if there was no response. */
+  readonly reason: ErrorReason | undefined;
+}
+
+/** An edit that the server refused. */
+export interface RefusedEdit extends MessagePlace {
+  readonly body: string;
+  readonly mentions: readonly string[];
+  /** The version that the author saw. */
+  readonly version: number;
   readonly reason: ErrorReason | undefined;
 }
 
@@ -263,6 +272,8 @@ export interface ScreenState {
   readonly readingPositions: ReadonlyMap<string, ReadingPosition>;
   /** The last reverted optimistic update of each conversation, until it is dismissed. */
   readonly problems: ReadonlyMap<string, Problem>;
+  /** By message id, until the user has sent or dropped their text. */
+  readonly refusedEdits: ReadonlyMap<string, RefusedEdit>;
   /** The message from which on the user marked a conversation as unread in this page. */
   readonly unreadFrom: ReadonlyMap<string, number>;
 }

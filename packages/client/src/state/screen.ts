@@ -8,13 +8,12 @@ import type { Snapshot } from "../snapshot.ts";
 import type { Store } from "../store.ts";
 import { createCommands } from "./commands.ts";
 import { createCore, type ScreenCore } from "./core.ts";
-import type { Deletions } from "./deletions.ts";
 import type { startDraftSync } from "./draft-sync.ts";
 import { browserStorages, createKeptValues, type PageStorages } from "./kept-values.ts";
 import { isMuted } from "./muting.ts";
 import { createMissingFetcher } from "./missing.ts";
 import { createParts, mergeFetched, type Parts } from "./parts.ts";
-import { persistScreen, restoreScreen, type ScreenStorage } from "./persistence.ts";
+import { restoreScreen, type ScreenStorage } from "./persistence.ts";
 import { createPresenceAndTyping } from "./presence-and-typing.ts";
 import { createReadMarker, type ReadMarker } from "./read-marker.ts";
 import { createRequests, type Requests } from "./requests.ts";
@@ -26,11 +25,11 @@ import { createTypingSignal, type TypingSignal } from "./typing-signal.ts";
 export interface ScreenOptions {
   /** Stores the shown data beyond the page. Default: nothing is stored. */
   readonly storage?: ScreenStorage | undefined;
-  /** Storages of drafts, reply targets, reading positions and pending deletions. Default: those of the browser. */
+  /** Storages of drafts, reply targets, reading positions and pending changes. Default: those of the browser. */
   readonly pageStorages?: PageStorages | undefined;
 }
 
-type Commands = Omit<ReturnType<typeof createCommands>, "createDeletionsOf">;
+type Commands = Omit<ReturnType<typeof createCommands>, "changes">;
 type KeptValues = ReturnType<typeof createKeptValues>;
 type DraftSync = ReturnType<typeof startDraftSync>;
 
@@ -148,14 +147,18 @@ interface SaverOptions {
 function createSaver({ storage, core, cursor }: SaverOptions) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let saved: Snapshot | undefined;
+  const store = async (server: Snapshot, at: string) => {
+    const { persistScreen } = await import("./persist-screen.ts");
+    const screen = persistScreen(server, at);
+    if (screen !== null) await storage.save(screen);
+  };
   const save = () => {
     clearTimeout(timer);
     timer = undefined;
     const { server } = core.get();
     const at = cursor();
-    const screen = at === undefined ? null : persistScreen(server, at);
     saved = server;
-    if (screen !== null) void storage.save(screen).catch(() => undefined);
+    if (at !== undefined) store(server, at).catch(() => undefined);
   };
   return (): (() => void) => {
     const { document } = globalThis;
@@ -244,12 +247,11 @@ export function createScreen(client: ParleyClient, options: ScreenOptions = {}):
   const drafts = createDrafts({ client, core, kept }, () => parts);
   const live = createPresenceAndTyping(core);
   const requests = createRequests(client, core);
-  const { createDeletionsOf, ...commands } = createCommands({ client, core });
+  const { changes, ...commands } = createCommands({ client, core });
   const incoming = new Set<(message: Message) => void>();
   /** The last event, and the position up to which the state is complete: earlier if a fetch is owed. */
   let last: string | undefined;
   let cursor: string | undefined;
-  let deletions: Deletions | undefined;
   /** Stops the subscriptions that start once the user is known; set while the screen is started. */
   let stopListening: (() => void) | undefined;
   let isStarted = false;
@@ -293,7 +295,7 @@ export function createScreen(client: ParleyClient, options: ScreenOptions = {}):
     cursor = at;
     const storages = options.pageStorages ?? browserStorages();
     kept.load(server.userId, storages);
-    deletions = createDeletionsOf(server.userId, storages.local);
+    changes.load(server.userId, storages.local);
     if (isStarted) begin();
     parts.fetchAbsent();
   };
@@ -331,20 +333,18 @@ export function createScreen(client: ParleyClient, options: ScreenOptions = {}):
     requests.retryFailed();
     drafts.resume();
     if (meFetch.hasFailed) void meFetch.restart();
-    if (stopListening !== undefined) deletions?.resume();
+    if (stopListening !== undefined) changes.resume();
   };
 
   /** Subscribes from the position of the state. */
   const begin = () => {
     if (cursor === undefined || stopListening !== undefined) return;
     last = cursor;
-    const own = deletions;
-    own?.resume();
-    const onPageHide = () => own?.leave();
-    globalThis.window?.addEventListener("pagehide", onPageHide);
+    changes.resume();
+    globalThis.window?.addEventListener("pagehide", changes.leave);
     const stops = [
-      () => globalThis.window?.removeEventListener("pagehide", onPageHide),
-      () => own?.leave(),
+      () => globalThis.window?.removeEventListener("pagehide", changes.leave),
+      changes.leave,
       kept.follow(),
       drafts.start(),
       refreshServerFacts(client),

@@ -379,6 +379,32 @@ test("LOG-5: an edit after the edit window says so, and its text is not lost", a
   expect(await messageWith("Helo")).toBeTruthy();
 });
 
+/** What an earlier page has stored, and the server refuses. */
+function refusedLater(update: object, path: "messages.edit" | "cards.changeItem") {
+  const changes = [{ at: Date.now(), update: { conversationId: withNoah, ...update } }];
+  localStorage.setItem("parley:changes:me", JSON.stringify({ version: 1, changes }));
+  const first = written(1, "me", "Helo");
+  const { client } = renderChat([first]);
+  client.refuse(path === "messages.edit" ? "edit_window_closed" : "conversation_readonly", path);
+}
+
+test("OUT-13: a refused edit of an earlier page returns to its field with the reason", async () => {
+  const { id: messageId } = written(1, "me", "Helo");
+  const text = { body: "Hello", mentions: [], version: 1 };
+  refusedLater({ type: "edit", messageId, seq: 1, ...text }, "messages.edit");
+  await screen.findByText("The time for editing this message is over.");
+  expect((await editor()).value).toBe("Hello");
+  fireEvent.click(screen.getByRole("button", { name: "Cancel" }));
+  expect(await messageWith("Helo")).toBeTruthy();
+  expect(localStorage.getItem("parley:changes:me")).toBeNull();
+});
+
+test("OUT-13: a refused change of an earlier page is a problem of its conversation", async () => {
+  refusedLater({ type: "item", itemId: "x", state: "done", version: 1 }, "cards.changeItem");
+  const problem = await screen.findByText(/^Noah Lindqvist could not be changed\./u);
+  expect(problem.closest("[role=alert]")).toBeTruthy();
+});
+
 test("LOG-6: a deletion hides the message and can be undone; then nothing is sent", async () => {
   const { server } = renderChat([written(1, "me", "Oops")]);
   await messageWith("Oops");

@@ -230,7 +230,7 @@ export function OpenChat(props: OpenChatProps) {
         )}
       </div>
       {props.toast}
-      <ChatProblem conversationId={conversation.id} />
+      <ChatProblem conversation={conversation} />
       <TypingLine names={typists} />
       <div id={hintId} className="parley-expected">
         {other !== null && writable.ok && hasWritten && (

@@ -1,10 +1,11 @@
-import type { ChosenMention } from "@parley/client";
+import type { ChosenMention, RefusedEdit } from "@parley/client";
 import { limits } from "@parley/contract/limits";
 import type { Person } from "@parley/contract";
-import { useCallback, useMemo, useRef, useState } from "react";
+import { useState } from "react";
 import type { Editing } from "../../components/message-list/actions/message-actions.ts";
-import { useMessageCommands } from "../../hooks/messages/use-message-commands.ts";
+import { useMessaging } from "../../provider/messaging-context.ts";
 import { useReasonWords } from "../../provider/use-reason-words.ts";
+import { useScreen } from "../../provider/use-screen.ts";
 import type { Row } from "../../rows/row.ts";
 import { measureBody } from "../../text/measure-body.ts";
 import {
@@ -33,9 +34,14 @@ export interface EditingOptions {
   readonly editWindow: number;
 }
 
+type People = EditingOptions["people"];
+
+const known = (ids: readonly string[], people: People) => ids.flatMap((id) => people.get(id) ?? []);
+
 /** The mentions of a message, at their positions in its text. */
-function placesOf(text: string, people: readonly Person[]): readonly ChosenMention[] {
+function placesOf(text: string, ids: readonly string[], all: People): readonly ChosenMention[] {
   let at = 0;
+  const people = known(ids, all);
   const loose = new Set(people.map(({ id }) => id));
   return findMentions(text, people, { loose }).flatMap((part) => {
     const start = at;
@@ -53,8 +59,8 @@ type Naming = Pick<EditingOptions, "people" | "mentionable"> & Pick<Draft, "chos
 /** The mentions of a changed text: chosen or earlier ones at their positions, then any other named member. */
 function mentionsAfter(body: string, before: Row, naming: Naming): string[] {
   const { people, mentionable, chosen, text } = naming;
-  const kept = before.mentions.flatMap((id) => people.get(id) ?? []);
-  const old = placesOf(before.body ?? "", kept);
+  const kept = known(before.mentions, people);
+  const old = placesOf(before.body ?? "", before.mentions, people);
   const now = chosenWithin(chosen, text, body);
   const named = mentionsIn(body, [...new Set([...kept, ...mentionable])], now);
   // A mentioned user whose name is not in the text, because it has changed or is unknown here, stays mentioned as long as an "@"
@@ -71,57 +77,57 @@ function mentionsAfter(body: string, before: Row, naming: Naming): string[] {
  */
 export function useEditing(options: EditingOptions, onDone: () => void) {
   const { conversation, people, mentionable, editWindow } = options;
-  const commands = useMessageCommands();
   const reasonWords = useReasonWords();
+  const { screen } = useMessaging();
+  const refusedEdits = useScreen((state) => state.refusedEdits);
   const [draft, setDraft] = useState<Draft | null>(null);
-  /** Refused texts whose field could not open, because another message was being edited. */
-  const refused = useRef(new Map<string, Draft>());
+  const returned = (edit: RefusedEdit): Draft => {
+    const { messageId, body: text, mentions, version } = edit;
+    const chosen = placesOf(text, mentions, people);
+    return { messageId, text, version, chosen, problem: reasonWords(edit.reason) };
+  };
+  const first = [...refusedEdits.values()].find((edit) => edit.conversationId === conversation.id);
+  const current = draft ?? (first ? returned(first) : null);
+  const change = (by: (before: Draft) => Draft) =>
+    setDraft((now) => {
+      const before = now ?? current;
+      return before && by(before);
+    });
 
-  const begin = useCallback(
-    ({ id, body, version, at, mentions }: Row) => {
-      const until = new Date(at.getTime() + editWindow);
-      const fresh = { messageId: id, text: body ?? "", problem: null, until, version };
-      const mentioned = mentions.flatMap((each) => people.get(each) ?? []);
-      const chosen = placesOf(fresh.text, mentioned);
-      setDraft(refused.current.get(id) ?? { ...fresh, chosen });
-    },
-    [editWindow, people],
-  );
-  const write = useCallback((text: string) => {
-    setDraft((now) => now && { ...now, text, chosen: moveChosen(now.chosen, now.text, text) });
-  }, []);
-  const mention = useCallback((person: Person, at: number) => {
-    setDraft((now) => now && { ...now, chosen: withChosen(now.chosen, person, at) });
-  }, []);
-  const cancel = useCallback(() => {
-    if (draft !== null) refused.current.delete(draft.messageId);
+  const begin = ({ id, body, version, at, mentions }: Row) => {
+    const refused = refusedEdits.get(id);
+    if (refused !== undefined) return setDraft(returned(refused));
+    const until = new Date(at.getTime() + editWindow);
+    const text = body ?? "";
+    const chosen = placesOf(text, mentions, people);
+    setDraft({ messageId: id, text, version, chosen, problem: null, until });
+  };
+  const write = (text: string) =>
+    change((now) => ({ ...now, text, chosen: moveChosen(now.chosen, now.text, text) }));
+  const mention = (person: Person, at: number) =>
+    change((now) => ({ ...now, chosen: withChosen(now.chosen, person, at) }));
+  const cancel = () => {
+    if (current !== null) screen.takeRefusedEdit(current.messageId);
     setDraft(null);
     onDone();
-  }, [draft, onDone]);
+  };
 
-  const save = async (row: Row) => {
-    if (draft === null || row.seq === null) return;
-    const { messageId, text, problem, chosen } = draft;
+  const save = (row: Row) => {
+    if (current === null || row.seq === null) return;
+    const { messageId, text, problem, chosen } = current;
     // After a refusal the author has seen the current version.
-    const version = problem === null ? draft.version : row.version;
+    const version = problem === null ? current.version : row.version;
     const measure = measureBody(text);
     if (measure.status !== "fits") return;
-    refused.current.delete(messageId);
+    screen.takeRefusedEdit(messageId);
     setDraft(null);
     onDone();
     const { body } = measure;
     if (body === row.body) return;
     const mentions = mentionsAfter(body, row, { people, mentionable, chosen, text });
     const place = { messageId, conversationId: conversation.id, seq: row.seq };
-    const refusal = await commands.edit({ ...place, body, mentions, version });
-    if (refusal === null) return;
-    const back: Draft = { ...draft, version, problem: reasonWords(refusal.reason) };
-    refused.current.set(messageId, back);
-    setDraft((now) => now ?? back);
+    void screen.edit({ ...place, body, mentions, version });
   };
-  const editing: Editing | null = useMemo(
-    () => draft && { ...draft, mentionable },
-    [draft, mentionable],
-  );
+  const editing: Editing | null = current && { ...current, mentionable };
   return { editing, begin, write, mention, cancel, save };
 }

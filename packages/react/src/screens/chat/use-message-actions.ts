@@ -114,7 +114,7 @@ export function useMessageActions(options: ActionOptions) {
     onEdit: editing.begin,
     onEditText: editing.write,
     onMention: editing.mention,
-    onSave: (row) => void editing.save(row),
+    onSave: editing.save,
     onCancelEdit: editing.cancel,
     onDelete: (row) => (row.isOwn ? remove(row) : setAsking(row)),
     onUndo: ({ id }) => commands.undo(id),

@@ -53,7 +53,8 @@ export function ItemCard(props: ItemCardProps) {
   const { item, userId, onJump } = props;
   const labels = useAllLabels();
   const facts = useFacts(props);
-  const { state, send, setState } = useItem(item, props);
+  const { send, setState } = useItem(item, props);
+  const { state } = item;
   const tabIndex = useTabIndex();
   /** Where the dialog is shown, while it is. */
   const [place, setPlace] = useState<Element | null>(null);

@@ -1,6 +1,5 @@
-import { type Outcome, outcomeOf, untilAnswered } from "@parley/client";
+import { type Outcome, outcomeOf } from "@parley/client";
 import type { ActionItem, ChangeItemInput, Conversation, Member } from "@parley/contract";
-import { useState } from "react";
 import type { ToastMessage } from "../../../components/feedback/toast.tsx";
 import { useAllLabels } from "../../../provider/all-labels.ts";
 import { useMessaging } from "../../../provider/messaging-context.ts";
@@ -31,33 +30,27 @@ export function mayChange(context: ItemContext, item: ActionItem): boolean {
   return isTheirs || ownerOf(context, item) === undefined;
 }
 
-/** The changes of an item, shown at once. */
+/** The changes of an item; its state is shown at once. */
 export function useItem(item: ActionItem, { say }: Pick<ItemContext, "say">) {
-  const { client } = useMessaging();
+  const { client, screen } = useMessaging();
   const labels = useAllLabels();
   const words = useReasonWords();
-  /** The state that the user has chosen for this version. */
-  const [wish, setWish] = useState<{ version: number; state: ActionItem["state"] } | null>(null);
-  const state = wish?.version === item.version ? wish.state : item.state;
-  const change = (changes: Omit<ChangeItemInput, "itemId">) =>
-    client.trpc.cards.changeItem.mutate({ itemId: item.id, ...changes });
-  const settle = async (call: Promise<unknown>): Promise<Outcome> => {
-    const outcome = await outcomeOf(call);
+  const settle = async (call: Promise<Outcome>): Promise<Outcome> => {
+    const outcome = await call;
     if (!outcome.ok) say({ kind: "problem", text: labels.itemFailed(words(outcome.reason)) });
     return outcome;
   };
-  const send = (changes: Omit<ChangeItemInput, "itemId">) => settle(change(changes));
-  const setState = async (next: ActionItem["state"]) => {
-    setWish({ version: item.version, state: next });
-    // It is shown already: it waits for a connection.
-    const outcome = await settle(untilAnswered(client.connection, () => change({ state: next })));
-    if (!outcome.ok) return setWish(null);
-    if (next === "open") return;
+  const send = (changes: Omit<ChangeItemInput, "itemId">) =>
+    settle(outcomeOf(client.trpc.cards.changeItem.mutate({ itemId: item.id, ...changes })));
+  const setState = async (state: ActionItem["state"]) => {
+    const { id: itemId, conversationId } = item;
+    const outcome = await settle(screen.changeItem({ conversationId, itemId, state }));
+    if (!outcome.ok || state === "open") return;
     say({
       kind: "done",
-      text: next === "done" ? labels.itemDone : labels.itemRemoved,
-      action: { label: labels.undo, onPress: () => void send({ state: "open" }) },
+      text: state === "done" ? labels.itemDone : labels.itemRemoved,
+      action: { label: labels.undo, onPress: () => void setState("open") },
     });
   };
-  return { state, send, setState };
+  return { send, setState };
 }
