@@ -83,6 +83,21 @@ test("a next version that another tab has let in is there with the next load", a
   expect(reload).toHaveBeenCalledTimes(1);
 });
 
+test("SCR-4: if a version does not take over in time, the page is loaded again all the same", async () => {
+  vi.useFakeTimers();
+  const waiting = createWorker();
+  const { update, onChange, reload } = start(
+    createRegistration({ active: createWorker(), waiting }),
+  );
+  await vi.waitFor(() => expect(onChange).toHaveBeenCalledTimes(1));
+  update.take();
+  expect(waiting.postMessage).toHaveBeenCalledWith("take-over");
+  expect(reload).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(3_000);
+  expect(reload).toHaveBeenCalledTimes(1);
+  vi.useRealTimers();
+});
+
 test("a version that waits since before is told of at once", async () => {
   const registration = createRegistration({ active: createWorker(), waiting: createWorker() });
   const { update, onChange } = start(registration);

@@ -11,6 +11,9 @@ export interface AppUpdate {
 /** How often a page that stays open asks whether there is a newer version, in milliseconds. */
 const ASK_EVERY = 60 * 60_000;
 
+/** Timeout for the newer version to take over, in milliseconds. The page is loaded again then, which ends its requests. */
+const TAKES_OVER_WITHIN = 3_000;
+
 const SCRIPT = "/sw.js";
 
 /** Calls back with each worker that is installed and waits for the old one to go. */
@@ -62,6 +65,8 @@ export function createAppUpdate(window: Window, isOn: boolean): AppUpdate {
       worker.addEventListener("statechange", () => {
         if (worker.state === "activated") reload();
       });
+      // Chromium waits for the requests of this page that the old one answers, in rare cases for minutes.
+      setTimeout(reload, TAKES_OVER_WITHIN);
       // A worker has one origin.
       // oxlint-disable-next-line unicorn/require-post-message-target-origin
       worker.postMessage("take-over");
