@@ -14,7 +14,7 @@ const renderOnce: Plugin = {
   name: "parley:render-once",
   transformIndexHtml: {
     order: "post",
-    handler: (html) => html.replace('<script type="module"', '$& blocking="render"'),
+    handler: (html) => html.replaceAll('<script type="module"', '$& blocking="render"'),
   },
 };
 
@@ -78,6 +78,7 @@ export default defineConfig({
         codeSplitting: {
           groups: chunksOf({
             starts: [
+              { name: "first-texts", entries: [source("i18n/first-texts.ts")] },
               { name: "start", entries: [source("main.tsx")] },
               {
                 name: "signed-in",

@@ -45,9 +45,7 @@ export function chunksOf({ starts, face }: Chunking) {
       priority: starts.length - index,
       name(id: string, graph: Graph) {
         imports ??= importsOf(graph, entries, face);
-        // The page refers to the file of its entry.
-        const isPage = index === 0 && id === entries[0];
-        return !isPage && imports.has(id) ? name : null;
+        return imports.has(id) ? name : null;
       },
     };
   });

@@ -86,4 +86,28 @@ browserSuite("the first load", (stage) => {
     // Chromium offers brotli only over TLS and to this machine.
     expect(plain).toEqual([]);
   });
+
+  test("DLV-8: the texts are fetched before the code that shows them has arrived", async () => {
+    const { mentor, mentee } = stage().nextPair();
+    const { page } = await person(stage().browser, mentor.name, {
+      url: stage().server.url,
+      isForOneTest: true,
+    });
+    await page.evaluate(() => localStorage.setItem("parley.language", "de"));
+    const files: string[] = [];
+    const texts = Promise.withResolvers<void>();
+    page.on("request", (request) => {
+      const { pathname } = new URL(request.url());
+      files.push(pathname);
+      // Those of every page, and the labels of the messages.
+      if (files.filter((file) => /^\/assets\/de-.+\.js$/.test(file)).length === 2) texts.resolve();
+    });
+    await page.route("**/assets/start-*.js", async (route) => {
+      await texts.promise;
+      await route.continue();
+    });
+    await page.reload();
+    await page.getByRole("link", { name: mentee.name }).waitFor();
+    await page.getByRole("navigation", { name: "Hauptmenü" }).waitFor();
+  });
 });

@@ -2,7 +2,7 @@ import { StrictMode, Suspense } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
 import { createPreferences } from "./preferences/preferences.ts";
-import { screenLanguage } from "./i18n/languages.ts";
+import { firstScreen } from "./i18n/first-texts.ts";
 import { ScreenLanguageProvider, showLanguage } from "./i18n/screen-language.tsx";
 import { shellArea } from "./i18n/shell-text.ts";
 import { createNavigation } from "./routing/navigation.ts";
@@ -33,9 +33,8 @@ const root = document.querySelector("#root");
 if (root === null) throw new Error("index.html has no element with the id root");
 
 const preferences = createPreferences(window);
-const screen = screenLanguage(preferences.language.current(), navigator.languages);
-showLanguage(document, screen.language);
-void shellArea.load(screen);
+showLanguage(document, firstScreen.language);
+void shellArea.load(firstScreen);
 
 const sessions = createSessionStorage({
   tab: tabStorage,

@@ -2,6 +2,13 @@
 export const languages = ["en", "es", "fr", "ar", "de", "pt"] as const;
 export type Language = (typeof languages)[number];
 
+/** The language that a user chose, or the browser's. */
+export const languageChoice = {
+  key: "parley.language",
+  options: ["system", ...languages],
+  initial: "system",
+} as const;
+
 /** Each language by its own name, so that its speakers find it. */
 export const languageNames = {
   en: "English",

@@ -1,14 +1,8 @@
 import { createArea } from "./area.ts";
+import { shellTexts } from "./first-texts.ts";
 import type { messages } from "./messages/en.ts";
 
 /** The texts of every page: navigation, theme, errors. */
-export const shellArea = createArea<typeof messages>({
-  en: () => import("./messages/en.ts"),
-  es: () => import("./messages/es.ts"),
-  fr: () => import("./messages/fr.ts"),
-  ar: () => import("./messages/ar.ts"),
-  de: () => import("./messages/de.ts"),
-  pt: () => import("./messages/pt.ts"),
-});
+export const shellArea = createArea<typeof messages>(shellTexts);
 
 export const useText = () => shellArea.useText();

@@ -1,5 +1,5 @@
 import type { ScreenOptions } from "@parley/react";
-import { languages } from "../i18n/languages.ts";
+import { languageChoice } from "../i18n/languages.ts";
 import type { Language } from "../i18n/languages.ts";
 import { createThemeControl } from "../theme/theme.ts";
 import type { ThemeControl } from "../theme/theme.ts";
@@ -31,11 +31,7 @@ export function createPreferences(window: Window): Preferences {
     createPreference(window, { key, options: ["on", "off"], initial });
   return {
     theme: createThemeControl(window),
-    language: createPreference(window, {
-      key: "parley.language",
-      options: ["system", ...languages],
-      initial: "system",
-    }),
+    language: createPreference(window, languageChoice),
     sendKey: createPreference(window, {
       key: "parley.send-key",
       options: ["enter", "mod-enter"],

@@ -1,26 +1,17 @@
 import type { Labels } from "@parley/react";
 import { use } from "react";
 import type { Language } from "../i18n/languages.ts";
+import { messageLabels } from "../i18n/first-texts.ts";
 import { useScreenLanguage } from "../i18n/screen-language.tsx";
 
 type Words = Partial<Labels>;
-
-const loads = {
-  /** The default labels of the messages. */
-  en: async () => ({}),
-  es: async () => (await import("@parley/react/languages/es")).spanishLabels,
-  fr: async () => (await import("@parley/react/languages/fr")).frenchLabels,
-  ar: async () => (await import("@parley/react/languages/ar")).arabicLabels,
-  de: async () => (await import("@parley/react/languages/de")).germanLabels,
-  pt: async () => (await import("@parley/react/languages/pt")).portugueseLabels,
-} satisfies Record<Language, () => Promise<Words>>;
 
 const loaded = new Map<Language, Promise<Words>>();
 
 function load(language: Language): Promise<Words> {
   const known = loaded.get(language);
   if (known !== undefined) return known;
-  const labels = loads[language]();
+  const labels = messageLabels[language]();
   loaded.set(language, labels);
   // A failed fetch is retried on the next use.
   labels.catch(() => loaded.delete(language));

@@ -33,6 +33,21 @@ export function createPageStorage(storage: () => Storage): PageStorage {
   };
 }
 
+/** A value that a user chose in this browser. */
+export interface Choice<Option extends string> {
+  /** Key in the local storage. */
+  readonly key: string;
+  readonly options: readonly Option[];
+  /** Value until one is chosen. */
+  readonly initial: Option;
+}
+
+/** What a user chose. */
+export const chosenOption = <Option extends string>(
+  storage: PageStorage,
+  { key, options, initial }: Choice<Option>,
+): Option => options.find((option) => option === storage.getItem(key)) ?? initial;
+
 /** Shared by all tabs. */
 export const browserStorage = createPageStorage(() => window.localStorage);
 /** Of this tab; survives a reload. */

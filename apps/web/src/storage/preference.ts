@@ -1,6 +1,6 @@
 import { createStore } from "@parley/client";
 import { useSyncExternalStore } from "react";
-import { createPageStorage } from "./page-storage.ts";
+import { type Choice, chosenOption, createPageStorage } from "./page-storage.ts";
 
 /** A value that a user chose in this browser, shared by all its tabs. */
 export interface Preference<Option extends string> {
@@ -9,24 +9,16 @@ export interface Preference<Option extends string> {
   subscribe(onChange: () => void): () => void;
 }
 
-interface PreferenceOptions<Option extends string> {
-  /** Key in the local storage. */
-  readonly key: string;
-  readonly options: readonly Option[];
-  /** Value until one is chosen. */
-  readonly initial: Option;
-}
-
 /** Creates a preference in the local storage. A change in another tab is applied here too. */
 export function createPreference<const Option extends string>(
   window: Window,
-  { key, options, initial }: PreferenceOptions<Option>,
+  choice: Choice<Option>,
 ): Preference<Option> {
+  const { key } = choice;
   const storage = createPageStorage(() => window.localStorage);
-  const stored = () => options.find((option) => option === storage.getItem(key));
-  const value = createStore(stored() ?? initial);
+  const value = createStore(chosenOption(storage, choice));
   window.addEventListener("storage", (event) => {
-    if (event.key === key || event.key === null) value.set(stored() ?? initial);
+    if (event.key === key || event.key === null) value.set(chosenOption(storage, choice));
   });
   return {
     current: value.get,
