@@ -71,6 +71,32 @@ test("FILE-3: a disk that writes slowly is waited for", async () => {
   expect(await end).toBe(size);
 });
 
+test("FILE-19: of a thousand uploads few have more than one chunk that waits for the disk", async () => {
+  const { writes, file } = createFile();
+  const chunk = Buffer.alloc(64 * 1024);
+  const [uploads, chunks] = [1_000, 4];
+  let taken = 0;
+  let isOver = false;
+  async function* body() {
+    for (let at = 0; at < chunks; at += 1) {
+      taken += 1;
+      yield chunk;
+    }
+  }
+  const size = chunks * chunk.length;
+  const ends = Array.from({ length: uploads }, () => writePart(file, { offset: 0, size }, body()));
+  await expect.poll(() => writes.length).toBe(uploads);
+  await new Promise((resolve) => setImmediate(resolve));
+  // One of each, and 8 MiB of all.
+  expect(taken).toBeLessThanOrEqual(uploads + 128);
+  const all = Promise.all(ends).finally(() => (isOver = true));
+  for (let nth = 0; !isOver; nth += 1) {
+    await expect.poll(() => isOver || writes.length > nth).toBe(true);
+    writes[nth]?.end(writes[nth]?.text.replaceAll("|", "").length ?? 0);
+  }
+  expect(await all).toEqual(ends.map(() => size));
+});
+
 test.each([
   ["fails", full, { code: "ENOSPC" }],
   ["writes less than it was given", 1, { reason: "unavailable" }],
