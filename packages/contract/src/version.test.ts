@@ -9,7 +9,7 @@ import { CONTRACT_VERSION } from "./version.ts";
 
 const pinned = {
   version: 2,
-  hash: "c8c98b54c6d2e7edd69c928d718a373e1892f77cc108df0b248996eeb8cf0579",
+  hash: "d3ad065e0c21e888418a2b121fc1b4ba432d979aa4591ca9f0a717917347bb94",
 };
 
 const advice = `The contract changed, and something outside of this repository may speak the old one.
