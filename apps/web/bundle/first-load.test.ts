@@ -9,9 +9,10 @@ const dist = fileURLToPath(new URL("../dist/", import.meta.url));
 /** What a signed-in user fetches from the first byte to an open conversation. */
 async function firstLoad() {
   const manifest: Manifest = JSON.parse(await readFile(`${dist}.vite/manifest.json`, "utf8"));
-  const signedIn = Object.keys(manifest).filter((key) => /^_signed-in-.+\.js$/.test(key));
-  expect(signedIn).toHaveLength(1);
-  const files = filesOf(manifest, ["index.html", "src/i18n/messages/en.ts", ...signedIn]);
+  const named = /^_(?:first-texts|start|signed-in)-.+\.js$/;
+  const starts = Object.keys(manifest).filter((key) => named.test(key));
+  expect(starts).toHaveLength(3);
+  const files = filesOf(manifest, ["src/i18n/messages/en.ts", ...starts]);
   return readBundle(dist, files);
 }
 
