@@ -52,6 +52,10 @@ async function watchFiles(page: Page): Promise<{ cdp: CDPSession; files: Map<str
     const file = files.get(requestId);
     if (file !== undefined) file.wireBytes = encodedDataLength;
   });
+  // Chromium gives up loading an icon whose page has set another one.
+  cdp.on("Network.loadingFailed", ({ requestId, canceled }) => {
+    if (canceled === true) files.delete(requestId);
+  });
   await cdp.send("Network.enable");
   await cdp.send("Network.setCacheDisabled", { cacheDisabled: true });
   return { cdp, files };
