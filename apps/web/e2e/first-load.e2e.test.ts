@@ -52,7 +52,7 @@ async function watchFiles(page: Page): Promise<{ cdp: CDPSession; files: Map<str
     const file = files.get(requestId);
     if (file !== undefined) file.wireBytes = encodedDataLength;
   });
-  // Chromium gives up loading an icon whose page has set another one.
+  // Chromium cancels the load of an icon if the page sets another one.
   cdp.on("Network.loadingFailed", ({ requestId, canceled }) => {
     if (canceled === true) files.delete(requestId);
   });
