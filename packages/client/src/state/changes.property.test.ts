@@ -2,7 +2,7 @@ import { serialPerKey } from "@parley/concurrency/serial-per-key";
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createDemoServer, withNoah } from "../testing/demo-server.ts";
-import type { PageStorage } from "./kept-values.ts";
+import { createMemoryStorage } from "../testing/memory-storage.ts";
 import { createScreen } from "./screen.ts";
 import type { Part } from "./screen-state.ts";
 
@@ -37,15 +37,6 @@ const step = fc.oneof(
     }),
   },
 );
-
-function createMemoryStorage(): PageStorage {
-  const kept = new Map<string, string>();
-  return {
-    getItem: (key) => kept.get(key) ?? null,
-    setItem: (key, value) => void kept.set(key, value),
-    removeItem: (key) => void kept.delete(key),
-  };
-}
 
 test("OUT-14: under any sequence of changes, lost connections and reloads, the server has the last choices in the end", async () => {
   let sentLater = 0;

@@ -4,6 +4,7 @@ import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { createDemoServer, withNoah } from "../testing/demo-server.ts";
 import type { FakeServer } from "../testing/fake-server.ts";
 import type { ProcedurePath } from "../testing/faults.ts";
+import { createMemoryStorage } from "../testing/memory-storage.ts";
 import type { PageStorage } from "./kept-values.ts";
 import type { ScreenStorage } from "./persistence.ts";
 import { createScreen, type Screen } from "./screen.ts";
@@ -18,15 +19,6 @@ const settle = () => vi.advanceTimersByTimeAsync(0);
 /** What a tab shows is in its browser's storage. */
 const saved = () => vi.advanceTimersByTimeAsync(1_000);
 const KEY = "parley:changes:me";
-
-function createMemoryStorage(): PageStorage {
-  const kept = new Map<string, string>();
-  return {
-    getItem: (key) => kept.get(key) ?? null,
-    setItem: (key, value) => void kept.set(key, value),
-    removeItem: (key) => void kept.delete(key),
-  };
-}
 
 /** The changes in a storage, as this version writes them. */
 const storedIn = (local: PageStorage | undefined): readonly unknown[] => {

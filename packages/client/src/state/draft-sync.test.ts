@@ -2,7 +2,7 @@ import { limits } from "@parley/contract/limits";
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { createDemoServer, withGroup, withNoah } from "../testing/demo-server.ts";
 import type { FakeServer } from "../testing/fake-server.ts";
-import type { PageStorage } from "./kept-values.ts";
+import { createMemoryStorage } from "../testing/memory-storage.ts";
 import { createScreen } from "./screen.ts";
 
 // Loaded with the first request, which takes no time afterwards.
@@ -16,15 +16,6 @@ afterEach(() => {
 const settle = (ms = 0) => vi.advanceTimersByTimeAsync(ms);
 /** Longer than the delay after a key. */
 const SAVED = 1_100;
-
-function createMemoryStorage(): PageStorage {
-  const kept = new Map<string, string>();
-  return {
-    getItem: (key) => kept.get(key) ?? null,
-    setItem: (key, value) => void kept.set(key, value),
-    removeItem: (key) => void kept.delete(key),
-  };
-}
 
 /** A browser of the user of a server, which may have been there before. */
 async function openDevice(server: FakeServer, storage = createMemoryStorage()) {

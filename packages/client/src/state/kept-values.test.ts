@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { afterEach, expect, test, vi } from "vitest";
 import { createCore } from "./core.ts";
 import { createStore } from "../store.ts";
+import { createMemoryStorage } from "../testing/memory-storage.ts";
 import { createKeptValues, type PageStorage } from "./kept-values.ts";
 
 afterEach(() => void vi.unstubAllGlobals());
@@ -17,15 +18,6 @@ function createDrafts(userId: string, storage: PageStorage) {
     get: (conversationId: string) => all().get(conversationId),
     set: kept.setDraft,
     follow: kept.follow,
-  };
-}
-
-function createMemoryStorage(): PageStorage {
-  const kept = new Map<string, string>();
-  return {
-    getItem: (key) => kept.get(key) ?? null,
-    setItem: (key, value) => void kept.set(key, value),
-    removeItem: (key) => void kept.delete(key),
   };
 }
 
